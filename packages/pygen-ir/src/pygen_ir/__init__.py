@@ -1,0 +1,5 @@
+"""Validation of data models, a language-neutral intermediate representation, and the emission kit that SDK generators share."""
+
+from importlib.metadata import version as _version
+
+__version__ = _version("pygen-ir")
