@@ -42,8 +42,9 @@ def test_files_are_what_their_source_makes(tmp_path):
     script = "import sys; sys.path.insert(0, sys.argv[1]); import make_wind_farm as m, pathlib; "
     script += "m.write_wind_farm(pathlib.Path(sys.argv[2]))"
     subprocess.run([sys.executable, "-c", script, str(ROOT / "tools"), str(tmp_path)], check=True)
-    made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    kept = {path.name: path.read_bytes() for path in wind_farm_model.model_path().parent.glob("*.json")}
+    made = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert len(made) == 5
+    kept = {name: (ROOT / name).read_bytes() for name in made}
     assert made == kept, "run: uv run python tools/make_wind_farm.py"
 
 

@@ -1,4 +1,4 @@
-"""Validation of data models, a language-neutral intermediate representation, and the emission kit that SDK generators share."""
+"""Validation of data models, a language-neutral intermediate representation, and what all SDK generators share."""
 
 from importlib.metadata import version as _version
 
