@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from cognite.client.data_classes import data_modeling as dm
 
 from pygen_gen_python import wind_farm_model
 
@@ -159,6 +160,17 @@ def test_container_is_consistent(name):
             assert set(constraint["properties"]) <= set(container["properties"])
     for index in container["indexes"].values():
         assert set(index["properties"]) <= set(container["properties"])
+
+
+def test_official_sdk_reads_the_model_and_gives_it_back():
+    model = dm.DataModel.load(MODEL).dump()
+    assert [view.pop("externalId") for view in model["views"]] == list(VIEWS)
+    containers = [dm.Container.load(container).dump() for container in CONTAINERS.values()]
+    assert [container["properties"].keys() for container in containers] == [
+        container["properties"].keys() for container in CONTAINERS.values()
+    ]
+    writes = {"node": dm.NodeApply, "edge": dm.EdgeApply}
+    assert [writes[item["instanceType"]].load(item).dump() for item in INSTANCES] == INSTANCES
 
 
 def test_model_uses_every_feature():

@@ -1,0 +1,121 @@
+"""The typer application of a generator: the commands that all languages share, built from the table of settings."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from .options import argument, with_options
+from .running import run_guarded
+from .setting import Panel, Setting, SettingValue
+from .settings_table import settings_of
+
+if TYPE_CHECKING:
+    import inspect
+    from collections.abc import Callable, Mapping
+
+    from .language import Language
+
+_EVERYWHERE = (Panel.REPORT,)
+_SOURCE = (Panel.MODEL, Panel.LOGIN, Panel.SELECTION)
+_WRITING = frozenset({"dry_run", "diff", "check"})
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command.
+
+    Attributes:
+        name: What the user types.
+        runner: ``module:function`` of a function ``(run: CommandRun) -> None``; loaded when the command runs.
+        help: Its paragraph in ``--help``.
+        settings: The rows of the table that are its options.
+        arguments: Arguments and options of its own, by name.
+    """
+
+    name: str
+    runner: str
+    help: str
+    settings: tuple[Setting, ...]
+    arguments: Mapping[str, inspect.Parameter]
+
+
+def model_files(help_text: str = "Model files, JSON or YAML; or ids, space:external_id(version).") -> inspect.Parameter:
+    """The positional argument ``MODEL…`` of most commands."""
+    return argument(
+        "models", list[str] | None, typer.Argument(help=help_text, metavar="[MODEL]...", show_default=False), None
+    )
+
+
+def shared_commands() -> tuple[Command, ...]:
+    """``generate``, ``validate`` and ``inspect``: the same in every language."""
+    here = "pygen_ir.cli.commands"
+    models = {"models": model_files()}
+    return (
+        Command(
+            "generate",
+            f"{here}.generate:run",
+            "Generate a typed SDK from one data model or several.",
+            settings_of(*_SOURCE, Panel.OUTPUT, Panel.RUN, *_EVERYWHERE),
+            models,
+        ),
+        Command(
+            "validate",
+            f"{here}.validate:run",
+            "Say what is wrong with a data model; write nothing.",
+            settings_of(*_SOURCE, Panel.RUN, *_EVERYWHERE, without=_WRITING),
+            models,
+        ),
+        Command(
+            "inspect",
+            f"{here}.inspect:run",
+            "Show a data model as a tree of views, fields and connections.",
+            settings_of(*_SOURCE, *_EVERYWHERE),
+            models,
+        ),
+    )
+
+
+def build_application(language: Language, commands: tuple[Command, ...]) -> typer.Typer:
+    """The typer application; it loads no client, no generator and no template engine."""
+    app = typer.Typer(
+        help=f"Generates typed {language.name} SDKs from data models in Cognite Data Fusion.",
+        context_settings={"help_option_names": ["-h", "--help"]},
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_version_option(language))
+    for command in commands:
+        app.command(command.name, help=command.help)(
+            with_options(_starter(language, command), command.settings, command.arguments)
+        )
+    return app
+
+
+def _version_option(language: Language) -> Callable[..., None]:
+    def show(value: object) -> None:
+        if value:
+            typer.echo(f"{language.program} {version(language.distribution)}")
+            raise typer.Exit
+
+    option = typer.Option("--version", help="Show the version and exit.", callback=show, is_eager=True)
+    return with_options(
+        lambda _options: None, (), {"show_version": argument("show_version", bool, option, default=False)}
+    )
+
+
+def _starter(language: Language, command: Command) -> Callable[[Mapping[str, SettingValue]], None]:
+    def start(options: Mapping[str, SettingValue]) -> None:
+        module, _, function = command.runner.partition(":")
+        runner = getattr(import_module(module), function)
+        code = run_guarded(runner, language, options, os.environ, Path.cwd())
+        raise typer.Exit(code)
+
+    return start
