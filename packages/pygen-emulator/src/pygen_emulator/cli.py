@@ -1,0 +1,53 @@
+"""The command `pygen-emulator`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from pygen_emulator.clock import SteadyClock
+from pygen_emulator.emulator import Emulator
+from pygen_emulator.failure import EmulatorError
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="An embedded CDF for tests and demos.")
+
+
+@app.callback()
+def _root() -> None:
+    """Keep `serve` a command of its own."""
+
+
+@app.command()
+def serve(  # noqa: PLR0913, PLR0917 - one argument an option
+    model: Annotated[list[Path] | None, typer.Option(help="A data model as the API answers it. Repeatable.")] = None,
+    data: Annotated[list[Path] | None, typer.Option(help="Instances in the form in which they are written.")] = None,
+    system_model: Annotated[list[Path] | None, typer.Option(help="A model to load as the system's own.")] = None,
+    database: Annotated[Path | None, typer.Option(help="A file that keeps the state; memory without it.")] = None,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.", min=0, max=65535)] = 8400,
+    token: Annotated[str | None, typer.Option(help="The only bearer token to accept; any without it.")] = None,
+    steady: Annotated[bool, typer.Option("--steady", help="Repeatable times and request ids.")] = False,
+) -> None:
+    """Serve the API until interrupted."""
+    try:
+        emulator = Emulator(
+            models=model or (),
+            system_models=system_model or (),
+            data=data or (),
+            database=database,
+            clock=SteadyClock() if steady else None,
+            token=token,
+        )
+    except EmulatorError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    with emulator:
+        emulator.base_url = f"http://{host}:{port}"
+        typer.echo(f"pygen-emulator serves {emulator.base_url} (project: any, token: {'given' if token else 'any'})")
+        uvicorn.run(emulator.app, host=host, port=port, log_level="warning", lifespan="off")
+
+
+def main() -> None:
+    """Run the command."""
+    app()

@@ -1,0 +1,32 @@
+"""Endpoints of instances (API section 5)."""
+
+from pygen_emulator.http.route import Answer, Call, Route, post
+from pygen_emulator.http.schema_routes import items_of
+from pygen_emulator.instances.reading import LIST, RETRIEVE, ListRequest, RetrieveRequest, list_instances, retrieve
+from pygen_emulator.instances.requests import APPLY, ApplyRequest
+from pygen_emulator.instances.writer import InstanceWriter
+from pygen_emulator.schema.references import INSTANCE_REF, InstanceRef
+
+
+def _apply(call: Call, request: ApplyRequest) -> Answer:
+    return InstanceWriter(call.store).apply(request)
+
+
+def _delete(call: Call, items: tuple[InstanceRef, ...]) -> Answer:
+    return InstanceWriter(call.store).delete(items)
+
+
+def _retrieve(call: Call, request: RetrieveRequest) -> Answer:
+    return retrieve(call.store, request)
+
+
+def _list(call: Call, request: ListRequest) -> Answer:
+    return list_instances(call.store, request)
+
+
+INSTANCE_ROUTES: tuple[Route, ...] = (
+    post("/models/instances", "Create or update nodes and edges", _apply, APPLY),
+    post("/models/instances/delete", "Delete nodes and edges", _delete, items_of(INSTANCE_REF, 1, 1000)),
+    post("/models/instances/byids", "Retrieve nodes and edges", _retrieve, RETRIEVE),
+    post("/models/instances/list", "List nodes or edges", _list, LIST),
+)

@@ -1,0 +1,1 @@
+"""Nodes and edges: writing, reading, listing, searching, aggregating, querying (API section 5)."""

@@ -1,0 +1,1 @@
+"""Values of properties: how each type is checked, stored, compared and written."""

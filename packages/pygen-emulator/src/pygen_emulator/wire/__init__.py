@@ -1,0 +1,1 @@
+"""What crosses the wire: requests, responses, JSON text and errors."""
