@@ -1,5 +1,9 @@
 """Generates typed Python SDKs from data models in Cognite Data Fusion."""
 
-from importlib.metadata import version as _version
 
-__version__ = _version("pygen-gen-python")
+def __getattr__(name: str) -> str:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("pygen-gen-python")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,5 +1,9 @@
 """Generates typed TypeScript SDKs from data models in Cognite Data Fusion."""
 
-from importlib.metadata import version as _version
 
-__version__ = _version("pygen-gen-typescript")
+def __getattr__(name: str) -> str:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("pygen-gen-typescript")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,5 +1,9 @@
-"""Validation of data models, a language-neutral intermediate representation, and the emission kit that SDK generators share."""
+"""Validation of data models, a language-neutral intermediate representation, and what all SDK generators share."""
 
-from importlib.metadata import version as _version
 
-__version__ = _version("pygen-ir")
+def __getattr__(name: str) -> str:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("pygen-ir")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

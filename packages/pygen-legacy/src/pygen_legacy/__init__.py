@@ -1,5 +1,9 @@
 """Keeps pygen 1.x working, and leads from it to the new packages."""
 
-from importlib.metadata import version as _version
 
-__version__ = _version("pygen-legacy")
+def __getattr__(name: str) -> str:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("pygen-legacy")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

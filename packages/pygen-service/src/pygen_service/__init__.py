@@ -1,5 +1,9 @@
 """An HTTP service that validates data models and generates SDKs on demand."""
 
-from importlib.metadata import version as _version
 
-__version__ = _version("pygen-service")
+def __getattr__(name: str) -> str:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("pygen-service")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
