@@ -80,7 +80,6 @@ def test_a_secret_is_read_from_its_own_file_alone(tmp_path):
 @pytest.mark.parametrize(
     ("files", "environment", "code"),
     [
-        ({"pyproject": 'client_secret = "hush"'}, {}, "SETTINGS.SECRET_IN_FILE"),
         ({"own": 'token = "hush"'}, {}, "SETTINGS.SECRET_IN_FILE"),
         ({"own": 'pakage = "x"'}, {}, "SETTINGS.UNKNOWN_KEY"),
         ({"own": "dry_run = true"}, {}, "SETTINGS.UNKNOWN_KEY"),
