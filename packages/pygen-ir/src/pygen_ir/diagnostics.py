@@ -1,0 +1,37 @@
+"""What is said about a model: findings with a stable code, a place, a reason and a next step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding.
+
+    Attributes:
+        code: Stable dotted code, ``MODEL.REVERSE_TARGET_MISSING``; documented in the registry of codes.
+        severity: Error: nothing can be generated. Warning: something of the model is missing in what is generated, or
+            has another name. Info: worth knowing.
+        where: The place: ``space:View(version).property``.
+        why: One sentence: what is so.
+        hint: What happens, and what to do.
+    """
+
+    code: str
+    severity: Severity
+    where: str
+    why: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.severity} {self.code}  {self.where} — {self.why}" + (f"  → {self.hint}" if self.hint else "")
