@@ -42,6 +42,7 @@ class Block:
 AuthStep: TypeAlias = HttpRequest | Pause | Block
 AuthReply: TypeAlias = HttpResponse | str | None
 AuthFlow: TypeAlias = Generator[AuthStep, AuthReply, AccessToken]
+_NOTHING: tuple[AuthStep, ...] = ()
 
 
 class Credentials(Protocol):
@@ -70,8 +71,8 @@ class Token:
 
     def login(self, _previous: AccessToken | None, /) -> AuthFlow:
         """Gives the token."""
+        yield from _NOTHING
         return AccessToken(self.value)
-        yield  # a generator that asks for nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ class TokenFunction:
 
     def login(self, _previous: AccessToken | None, /) -> AuthFlow:
         """Asks the function."""
+        yield from _NOTHING
         return AccessToken(self.function(), lifetime=0.0)
-        yield  # a generator that asks for nothing
 
 
 def as_credentials(given: Credentials | str | Callable[[], str]) -> Credentials:
@@ -95,6 +96,6 @@ def as_credentials(given: Credentials | str | Callable[[], str]) -> Credentials:
     if callable(given):
         return TokenFunction(given)
     raise ConfigurationError(
-        f"credentials must be a token, a function that returns one, or have a method login; got {type(given).__name__}.",
+        f"credentials must be a token, a function that returns one, or have `login`; got {type(given).__name__}.",
         code="CLIENT.CREDENTIALS_INVALID",
     )

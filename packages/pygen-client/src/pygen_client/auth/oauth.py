@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
@@ -15,7 +14,7 @@ from pygen_client.errors import AuthenticationError, ConfigurationError, ErrorDe
 from pygen_client.http.transport import HttpRequest, HttpResponse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pygen_client.auth.credentials import AuthFlow, AuthReply
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 
     from pygen_client.http.exchange import CallOptions, Flow, Step, StepReply, Wire
-    from pygen_client.http.transport import AsyncTransport
+    from pygen_client.http.transport import AsyncTransport, HttpRequest
     from pygen_client.operations.instructions import (
         ApiRequest,
         Instruction,
@@ -118,12 +118,8 @@ class AsyncDriver:
 
     async def _step(self, step: Step) -> StepReply:
         match step:
-            case Send(kind=None):
+            case Send():
                 return await self._send(step)
-            case Send(kind=kind):
-                async with self._slot(kind):
-                    await self._keep_pace()
-                    return await self._send(step)
             case Sleep(seconds=seconds):
                 await self._sleep(seconds)
                 return None
@@ -133,8 +129,16 @@ class AsyncDriver:
                 return await asyncio.to_thread(function)
 
     async def _send(self, step: Send) -> HttpResponse | PygenError:
+        """Sends an attempt when a slot of its kind is free; a login needs none."""
+        if step.kind is None:
+            return await self._transmit(step.request)
+        async with self._slot(step.kind):
+            await self._keep_pace()
+            return await self._transmit(step.request)
+
+    async def _transmit(self, request: HttpRequest) -> HttpResponse | PygenError:
         try:
-            response = await self._transport.send(step.request)
+            response = await self._transport.send(request)
         except Exception as error:
             failure = transport_error_of(error)
             if failure is None:

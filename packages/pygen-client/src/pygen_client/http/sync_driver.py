@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
 
     from pygen_client.http.exchange import CallOptions, Flow, Step, StepReply, Wire
-    from pygen_client.http.transport import Transport
+    from pygen_client.http.transport import HttpRequest, Transport
     from pygen_client.operations.instructions import (
         ApiRequest,
         Instruction,
@@ -134,12 +134,8 @@ class SyncDriver:
 
     def _step(self, step: Step) -> StepReply:
         match step:
-            case Send(kind=None):
+            case Send():
                 return self._send(step)
-            case Send(kind=kind):
-                with self._slot(kind):
-                    self._keep_pace()
-                    return self._send(step)
             case Sleep(seconds=seconds):
                 self._sleep(seconds)
                 return None
@@ -149,8 +145,16 @@ class SyncDriver:
                 return function()
 
     def _send(self, step: Send) -> HttpResponse | PygenError:
+        """Sends an attempt when a slot of its kind is free; a login needs none."""
+        if step.kind is None:
+            return self._transmit(step.request)
+        with self._slot(step.kind):
+            self._keep_pace()
+            return self._transmit(step.request)
+
+    def _transmit(self, request: HttpRequest) -> HttpResponse | PygenError:
         try:
-            response = self._transport.send(step.request)
+            response = self._transport.send(request)
         except Exception as error:
             failure = transport_error_of(error)
             if failure is None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -14,12 +13,11 @@ from pygen_client.gc_pause import GcPause
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pydantic import JsonValue
 
 M = TypeVar("M")
 
 
-def encode_json(value: JsonValue | Mapping[str, JsonValue]) -> bytes:
+def encode_json(value: Mapping[str, object]) -> bytes:
     """JSON text without spaces.
 
     Raises:
@@ -64,6 +62,11 @@ def validate(adapter: TypeAdapter[M], body: bytes) -> M:
         raise InvalidResponseError(message) from error
 
 
-@lru_cache(maxsize=256)
+_ADAPTERS: dict[object, TypeAdapter[Any]] = {}
+
+
 def _adapter(model: type[M]) -> TypeAdapter[Items[M]]:
-    return TypeAdapter(Items[model])  # type: ignore[valid-type] # a model made for the type at hand
+    """Made once for a model: building one takes longer than decoding a page."""
+    if model not in _ADAPTERS:
+        _ADAPTERS[model] = TypeAdapter(Items[model])  # type: ignore[valid-type] # made for the type at hand
+    return _ADAPTERS[model]

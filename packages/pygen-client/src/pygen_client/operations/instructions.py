@@ -27,8 +27,8 @@ class ApiRequest:
         query: names and values of the query string, not yet encoded.
         body: encoded JSON.
         kind: which concurrency limit it takes.
-        retry: whether repeating is safe; `query` also means that a 408 is not repeated, since the same would be too slow
-            again: the operation asks for less.
+        retry: whether repeating is safe; `query` also means that a 408 is not repeated, since the same would be too
+            slow again: the operation asks for less.
     """
 
     method: str

@@ -13,8 +13,8 @@ from pygen_client.operations.instances import reads
 from pygen_client.operations.instances.reads import Source
 from pygen_client.operations.instances.writes import ApplyFlags, apply
 from pygen_client.query.filters import Equals, In
-from pygen_client.query.properties import PropertyPath, Sort
-from pygen_client.wire.identifiers import ViewLike
+from pygen_client.query.properties import PropertyPath
+from pygen_client.wire.identifiers import ViewLike, one_or_several
 from pygen_client.wire.instance import Edge, EdgeWrite, Instance, Node, NodeWrite
 
 if TYPE_CHECKING:
@@ -63,18 +63,6 @@ def apply_instances(items: AnyWrite | Sequence[AnyWrite], flags: ApplyFlags) -> 
     return apply([item.dump() if isinstance(item, NodeWrite | EdgeWrite) else item for item in several], flags)
 
 
-def list_request(
-    view: Views,
-    instance_type: InstanceType,
-    space: str | Sequence[str] | None,
-    given: Filter | None,
-    sort: Sort | Sequence[Sort],
-) -> ListRequest:
-    """The request for a list, from what people write."""
-    criteria = (sort,) if isinstance(sort, Sort) else tuple(sort)
-    return reads.ListRequest(instance_type, sources_of(view), in_space(instance_type, space, given), criteria)
-
-
 def in_space(instance_type: InstanceType, space: str | Sequence[str] | None, given: Filter | None) -> Filter | None:
     """A filter that also asks for a space, or for one of several."""
     if space is None:
@@ -86,14 +74,9 @@ def in_space(instance_type: InstanceType, space: str | Sequence[str] | None, giv
 
 def sources_of(view: Views) -> tuple[Source, ...]:
     """The sources for no view, one, or several."""
-    match view:
-        case None:
-            return ()
-        case Source():
-            return (view,)
-        case tuple((str(), *_)) as key:
-            return (Source(key),)
-        case _ if isinstance(view, Iterable) and not hasattr(view, "external_id"):
-            return tuple(one if isinstance(one, Source) else Source(one) for one in view)
-        case _:
-            return (Source(view),)
+    if view is None:
+        return ()
+    if isinstance(view, Source):
+        return (view,)
+    several: Iterable[ViewLike | Source] = one_or_several(view)
+    return tuple(one if isinstance(one, Source) else Source(one) for one in several)

@@ -7,14 +7,15 @@ raises.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias, assert_never, cast
 
 from pygen_client.query.values import Parameter, PropertyValue, Value, dump_value
 from pygen_client.wire.identifiers import ContainerLike, NodeLike, ViewLike, container_id, node_id, view_source
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from pydantic import JsonValue
 
 Path: TypeAlias = tuple[str, ...]
@@ -25,23 +26,21 @@ class _Combinable:
 
     __slots__ = ()
 
-    def __and__(self: Filter, other: Filter) -> And:
-        left = self.filters if isinstance(self, And) else (self,)
-        return And((*left, *(other.filters if isinstance(other, And) else (other,))))
+    def __and__(self, other: Filter) -> And:
+        return And((*_members(self, And), *_members(other, And)))
 
-    def __or__(self: Filter, other: Filter) -> Or:
-        left = self.filters if isinstance(self, Or) else (self,)
-        return Or((*left, *(other.filters if isinstance(other, Or) else (other,))))
+    def __or__(self, other: Filter) -> Or:
+        return Or((*_members(self, Or), *_members(other, Or)))
 
-    def __invert__(self: Filter) -> Filter:
-        return self.filter if isinstance(self, Not) else Not(self)
+    def __invert__(self) -> Filter:
+        return self.filter if isinstance(self, Not) else Not(cast("Filter", self))
 
     def __bool__(self) -> NoReturn:
         raise TypeError("a filter has no truth value: combine filters with & | ~, and test for one with `is not None`")
 
-    def dump(self: Filter) -> dict[str, JsonValue]:
+    def dump(self) -> dict[str, JsonValue]:
         """The filter as the API takes it."""
-        return dump_filter(self)
+        return dump_filter(cast("Filter", self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,30 +195,28 @@ def dump_filter(given: Filter) -> dict[str, JsonValue]:
             name = "equals" if isinstance(given, Equals) else "prefix"
             return {name: {"property": list(given.property), "value": dump_value(given.value)}}
         case In() | ContainsAny() | ContainsAll():
-            return {_LISTS[type(given)]: {"property": list(given.property), "values": dump_value(given.values)}}
-        case Range():
-            return {"range": {"property": list(given.property), **_dump_bounds(given)}}
+            return {_LISTS[type(given)]: {"property": list(given.property), "values": _dump_values(given.values)}}
+        case Range() | Overlaps():
+            return _dump_span(given)
         case Exists(property=path):
             return {"exists": {"property": list(path)}}
-        case Overlaps():
-            ends: dict[str, JsonValue] = {
-                "startProperty": list(given.start_property),
-                "endProperty": list(given.end_property),
-            }
-            return {"overlaps": {**ends, **_dump_bounds(given)}}
         case HasData():
             views: list[JsonValue] = [{**view_source(view)} for view in given.views]
-            return {"hasData": [*views, *({"type": "container", **container_id(c)} for c in given.containers)]}
+            containers: list[JsonValue] = [{"type": "container", **container_id(one)} for one in given.containers]
+            return {"hasData": views + containers}
         case Nested(scope=scope, filter=inner):
             return {"nested": {"scope": list(scope), "filter": dump_filter(inner)}}
-        case MatchAll():
-            return {"matchAll": {}}
         case InstanceReferences(instances=instances):
             return {"instanceReferences": [{**node_id(instance)} for instance in instances]}
-        case Raw(json=json):
-            return dict(json)
+        case MatchAll() | Raw():
+            return {"matchAll": {}} if isinstance(given, MatchAll) else dict(given.json)
         case _:
             assert_never(given)
+
+
+def _members(given: _Combinable | Filter, junction: type[And | Or]) -> tuple[Filter, ...]:
+    """What a junction joins, so that chains stay flat; anything else alone."""
+    return given.filters if isinstance(given, junction) else (cast("Filter", given),)
 
 
 _LISTS: dict[type[In | ContainsAny | ContainsAll], str] = {
@@ -238,9 +235,22 @@ def _dump_junction(given: And | Or) -> dict[str, JsonValue]:
     return {"or": children} if children else {"not": {"matchAll": {}}}
 
 
-def _dump_bounds(given: Range | Overlaps) -> dict[str, JsonValue]:
-    bounds = ((name, getattr(given, name)) for name in _BOUNDS)
-    return {name: dump_value(bound) for name, bound in bounds if bound is not None}
+def _dump_values(values: Sequence[Value] | Parameter | PropertyValue) -> JsonValue:
+    return dump_value(values) if isinstance(values, Parameter | PropertyValue) else [dump_value(v) for v in values]
+
+
+def _dump_span(given: Range | Overlaps) -> dict[str, JsonValue]:
+    named = ((name, getattr(given, name)) for name in _BOUNDS)
+    bounds: dict[str, JsonValue] = {name: dump_value(bound) for name, bound in named if bound is not None}
+    if isinstance(given, Range):
+        return {"range": {"property": list(given.property), **bounds}}
+    return {
+        "overlaps": {
+            "startProperty": list(given.start_property),
+            "endProperty": list(given.end_property),
+            **bounds,
+        }
+    }
 
 
 def _check_bounds(given: Range | Overlaps) -> None:

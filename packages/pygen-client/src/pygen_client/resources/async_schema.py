@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 from typing import TYPE_CHECKING, Unpack
 
 from pygen_client.operations import schema
@@ -12,6 +11,7 @@ from pygen_client.wire.identifiers import container_ids, space_ids, view_ids
 from pygen_client.wire.references import ContainerReference, DataModelReference, SpaceReference, ViewReference
 
 if TYPE_CHECKING:
+    import builtins
     from collections.abc import Iterable, Sequence
 
     from pygen_client.async_client import AsyncPygenClient

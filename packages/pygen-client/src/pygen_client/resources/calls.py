@@ -22,6 +22,11 @@ class CallKwargs(TypedDict, total=False):
     headers: Mapping[str, str] | None
 
 
+def call_of(options: CallKwargs) -> CallKwargs:
+    """What all calls have in common, from the options of one."""
+    return {"timeout": options.get("timeout"), "headers": options.get("headers")}
+
+
 def options_of(call: CallKwargs) -> CallOptions:
     """The options of a call."""
     return CallOptions(call.get("timeout"), dict(call.get("headers") or {}))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Literal, NamedTuple, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias
 
 from pygen_client.errors import InvalidInputError
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 InstanceType: TypeAlias = Literal["node", "edge"]
 
 
@@ -83,7 +84,7 @@ def view_source(given: ViewLike) -> dict[str, str]:
     identifier = view_id(given)
     if "version" not in identifier:
         raise InvalidInputError(
-            f"The view {identifier['space']}:{identifier['externalId']} needs a version: (space, external id, version).",
+            f"View {identifier['space']}:{identifier['externalId']} needs a version: (space, external id, version).",
             code="CLIENT.VERSION_MISSING",
         )
     return {"type": "view", **identifier}
@@ -107,33 +108,32 @@ def instance_key(given: InstanceLike, default: InstanceType = "node") -> Instanc
 
 def space_ids(given: SpaceLike | Iterable[SpaceLike]) -> list[dict[str, str]]:
     """The identifiers of one or several spaces."""
-    return [space_id(one) for one in _several(given, is_one=lambda one: isinstance(one, str))]
+    several: Iterable[SpaceLike] = [given] if isinstance(given, str) else one_or_several(given)
+    return [space_id(one) for one in several]
 
 
 def container_ids(given: ContainerLike | Iterable[ContainerLike]) -> list[dict[str, str]]:
     """The identifiers of one or several containers."""
-    return [container_id(one) for one in _several(given, is_one=_is_key)]
+    several: Iterable[ContainerLike] = one_or_several(given)
+    return [container_id(one) for one in several]
 
 
 def view_ids(given: ViewLike | Iterable[ViewLike]) -> list[dict[str, str]]:
     """The identifiers of one or several views or data models."""
-    return [view_id(one) for one in _several(given, is_one=_is_key)]
+    several: Iterable[ViewLike] = one_or_several(given)
+    return [view_id(one) for one in several]
 
 
 def instance_keys(given: InstanceLike | Iterable[InstanceLike], default: InstanceType) -> list[InstanceKey]:
     """The keys of one or several instances."""
-    return [instance_key(one, default) for one in _several(given, is_one=_is_key)]
+    several: Iterable[InstanceLike] = one_or_several(given)
+    return [instance_key(one, default) for one in several]
 
 
-def _is_key(given: object) -> bool:
-    return isinstance(given, tuple) and bool(given) and isinstance(given[0], str)
-
-
-def _several(given: T | Iterable[T], *, is_one: Callable[[object], bool]) -> Iterable[T]:
+def one_or_several(given: Any) -> Iterable[Any]:  # noqa: ANN401 - one or several of any kind; its callers say which
     """What may be one or several. Pydantic models can be iterated over too, so one is recognised first."""
-    if is_one(given) or hasattr(given, "space") or not isinstance(given, Iterable):
-        return (given,)  # type: ignore[return-value] # what is one of them is no collection of them
-    return given
+    one = hasattr(given, "space") or (isinstance(given, tuple) and bool(given) and isinstance(given[0], str))
+    return [given] if one else given
 
 
 def _two(given: tuple[str, str] | HasExternalId) -> tuple[str, str]:

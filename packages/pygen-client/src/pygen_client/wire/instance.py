@@ -95,14 +95,10 @@ class Node(_Instance):
 
     def as_write(self) -> NodeWrite:
         """What would bring this node to the state that was read; fails if somebody else changes it in between."""
-        given = {} if self.type is None else {"type": self.type}
-        return NodeWrite(
-            space=self.space,
-            external_id=self.external_id,
-            existing_version=self.version,
-            sources=self._sources(),
-            **given,
+        write = NodeWrite(
+            space=self.space, external_id=self.external_id, existing_version=self.version, sources=self._sources()
         )
+        return write if self.type is None else write.model_copy(update={"type": self.type})
 
 
 class Edge(_Instance):

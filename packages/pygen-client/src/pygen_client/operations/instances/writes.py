@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -16,7 +15,7 @@ from pygen_client.operations.parts import Part, interpret, settle, split
 from pygen_client.wire.identifiers import InstanceKey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pydantic import JsonValue
 
@@ -54,6 +53,9 @@ class ApplyFlags:
             "autoCreateDirectRelations": self.auto_create_direct_relations,
             "skipOnVersionConflict": self.skip_on_version_conflict,
         }
+
+
+DEFAULT_FLAGS = ApplyFlags()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ class DeleteOutcome:
     missing: tuple[InstanceKey, ...]
 
 
-def apply(items: Sequence[WriteItem], flags: ApplyFlags = ApplyFlags()) -> Operation[ApplyOutcome]:
+def apply(items: Sequence[WriteItem], flags: ApplyFlags = DEFAULT_FLAGS) -> Operation[ApplyOutcome]:
     """Creates or updates nodes and edges.
 
     Up to 1,000 items go in one request and are written together or not at all. More are split: all nodes first, unless
