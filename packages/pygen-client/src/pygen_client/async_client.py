@@ -10,6 +10,7 @@ from pygen_client.config import ClientConfig
 from pygen_client.http.async_driver import AsyncDriver
 from pygen_client.http.wiring import make_wire
 from pygen_client.resources.async_instances import AsyncInstancesResource
+from pygen_client.resources.async_project import AsyncGraphQLResource, AsyncStatisticsResource
 from pygen_client.resources.async_schema import (
     AsyncContainersResource,
     AsyncDataModelsResource,
@@ -47,6 +48,8 @@ class AsyncPygenClient:
         views: views.
         data_models: data models.
         instances: nodes and edges.
+        graphql: GraphQL on data models.
+        statistics: how full the project is.
     """
 
     def __init__(self, config: ClientConfig, *, transport: AsyncTransport | None = None) -> None:
@@ -61,6 +64,8 @@ class AsyncPygenClient:
         self.views = AsyncViewsResource(self)
         self.data_models = AsyncDataModelsResource(self)
         self.instances = AsyncInstancesResource(self)
+        self.graphql = AsyncGraphQLResource(self)
+        self.statistics = AsyncStatisticsResource(self)
 
     @classmethod
     def from_env(cls, *, env_file: str | Path | None = ".env") -> Self:

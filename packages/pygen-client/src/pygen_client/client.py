@@ -12,6 +12,7 @@ from pygen_client.http.wiring import make_wire
 from pygen_client.resources.calls import options_of
 from pygen_client.resources.instances import InstancesResource
 from pygen_client.resources.iteration import Iteration
+from pygen_client.resources.project import GraphQLResource, StatisticsResource
 from pygen_client.resources.schema import ContainersResource, DataModelsResource, SpacesResource, ViewsResource
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class PygenClient:
         views: views.
         data_models: data models.
         instances: nodes and edges.
+        graphql: GraphQL on data models.
+        statistics: how full the project is.
     """
 
     def __init__(self, config: ClientConfig, *, transport: Transport | None = None) -> None:
@@ -56,6 +59,8 @@ class PygenClient:
         self.views = ViewsResource(self)
         self.data_models = DataModelsResource(self)
         self.instances = InstancesResource(self)
+        self.graphql = GraphQLResource(self)
+        self.statistics = StatisticsResource(self)
 
     @classmethod
     def from_env(cls, *, env_file: str | Path | None = ".env") -> Self:
