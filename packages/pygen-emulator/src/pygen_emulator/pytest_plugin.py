@@ -40,17 +40,17 @@ def pytest_configure(config: pytest.Config) -> None:
 def cdf(request: pytest.FixtureRequest) -> Iterator[Emulator]:
     """An emulator in memory, new for each test.
 
-    It holds what the settings `cdf_models`, `cdf_system_models` and `cdf_data` name. The marker
-    `@pytest.mark.cdf(models=[…], data=[…], clock=…)` gives arguments of `Emulator` instead, argument by argument;
-    paths in it are relative to the test's file.
+    It holds what the settings `cdf_models`, `cdf_system_models` and `cdf_data` name, or else what the marker
+    `@pytest.mark.cdf(models=[…], data=[…], clock=…)` says: arguments of `Emulator`, paths relative to the test's file.
     """
     from pygen_emulator.emulator import Emulator
 
-    arguments: dict[str, object] = {
-        name.removeprefix("cdf_"): paths for name in _OPTIONS if (paths := request.config.getini(name))
-    }
-    for marker in reversed(list(request.node.iter_markers("cdf"))):
-        arguments |= {name: _placed(value, request.path.parent) for name, value in marker.kwargs.items()}
+    marker = request.node.get_closest_marker("cdf")
+    arguments: dict[str, object] = (
+        {name.removeprefix("cdf_"): request.config.getini(name) for name in _OPTIONS}
+        if marker is None
+        else {name: _placed(value, request.path.parent) for name, value in marker.kwargs.items()}
+    )
     with Emulator(**arguments) as emulator:  # type: ignore[arg-type]  # the emulator's own arguments, by name
         yield emulator
 
