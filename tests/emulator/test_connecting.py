@@ -7,14 +7,18 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 
 from pygen_emulator import Emulator
-from pygen_emulator.http.transport import AsyncTransport, SyncTransport
 from pygen_gen_python import wind_farm_model
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pygen_emulator.http.transport import AsyncTransport, SyncTransport
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,6 @@ def test_a_wrong_path_is_one_clear_message(tmp_path: Path) -> None:
     (tmp_path / "broken.json").write_text("{")
     with pytest.raises(EmulatorError, match=r"EMULATOR\.DATA_UNREADABLE: .*broken\.json"):
         Emulator(data=[tmp_path / "broken.json"])
+    (tmp_path / "file.db").write_text("not a database, but a text that is long enough" * 10)
     with pytest.raises(EmulatorError, match=r"EMULATOR\.DATABASE_UNUSABLE"):
-        (tmp_path / "file.db").write_text("not a database, but a text that is long enough" * 10)
         Emulator(database=tmp_path / "file.db")

@@ -5,14 +5,16 @@ from __future__ import annotations
 import http.client
 import json
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pygen_emulator import Emulator, Request
 from pygen_gen_python import wind_farm_model
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FILES = (wind_farm_model.spaces_path(), wind_farm_model.containers_path(), wind_farm_model.model_path())
 VIEW = {"type": "view", "space": "wind_farm", "externalId": "Turbine", "version": "v1"}
