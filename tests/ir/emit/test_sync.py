@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pygen_ir.emit import sync as sync_module
@@ -63,6 +63,7 @@ def trees(draw):
 
 
 class TestLaws:
+    @settings(deadline=None)  # the disk of a busy machine
     @given(tree=trees())
     def test_a_tree_is_written_as_it_is_and_twice_is_once(self, tree):
         with tempfile.TemporaryDirectory() as name:
@@ -74,6 +75,7 @@ class TestLaws:
             assert sync(tree, LOCK, folder) == Synced((), (), tuple(sorted(first.written)))
             assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
 
+    @settings(deadline=None)  # the disk of a busy machine
     @given(one=trees(), other=trees())
     def test_the_last_tree_is_what_is_there_beside_the_files_of_others(self, one, other):
         with tempfile.TemporaryDirectory() as name:
@@ -90,7 +92,8 @@ class TestLaws:
             empty = [path for path in folder.rglob("*") if path.is_dir() and not list(path.iterdir())]
             assert not empty
 
-    @given(one=trees(), other=trees(), third=trees(), steps=st.integers(0, 12))
+    @settings(deadline=None)  # the disk of a busy machine
+    @given(one=trees(), other=trees(), third=trees(), steps=st.integers(0, 16))
     def test_a_process_that_is_killed_leaves_whole_files_and_the_next_run_goes_on(self, one, other, third, steps):
         with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
             folder = Path(name)
@@ -105,6 +108,7 @@ class TestLaws:
             left = {path: text for path, text in generated(folder).items() if not path.startswith(".pygen-staging")}
             assert left == dict(third)
 
+    @settings(deadline=None)  # the disk of a busy machine
     @given(tree=trees(), lock=st.builds(Lock, st.text(), st.tuples(st.text()), st.text(), st.text(), st.text()))
     def test_a_lock_says_what_it_was_told(self, tree, lock):
         text = render_lock(lock.of_files(tree))
