@@ -148,11 +148,15 @@ def check(response: Any) -> None:
     assert body["error"]["message"]
 
 
-@pytest.fixture(scope="module")
-def plant() -> Api:
+def new_plant() -> Api:
     api = Api(Emulator(clock=SteadyClock()))
     api.put_plant()
     return api
+
+
+@pytest.fixture(scope="module")
+def plant() -> Api:
+    return new_plant()
 
 
 @settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -168,7 +172,8 @@ def test_a_mutated_request_is_never_a_500(plant: Api, data: st.DataObject) -> No
     check(response)
 
 
-def test_unchanged_requests_are_answered(plant: Api) -> None:
+def test_unchanged_requests_are_answered() -> None:
+    plant = new_plant()  # mutated requests may have changed the schema of the other one
     for target, body in REQUESTS:
         response = plant.raw("POST", target, body)
         accepted = response.status == 200 or "unit 'x'" in response.body.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -113,7 +114,10 @@ def test_the_plugin_gives_a_loaded_emulator_and_costs_other_runs_nothing(tmp_pat
     (tmp_path / "pytest.ini").write_text("[pytest]\ncdf_models = model.json\ncdf_data = instances.json\n")
     command = [sys.executable, "-m", "pytest", "-q", "--strict-markers", "-W", "error", "-p", "no:cacheprovider"]
     command += ["-p", "no:xdist", "-p", "no:cov", "-p", "no:hypothesispytest", "-p", "no:schemathesis"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False, timeout=60)
+    alone = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}
+    done = subprocess.run(
+        command, cwd=tmp_path, env=alone, capture_output=True, encoding="utf-8", check=False, timeout=60
+    )
     assert "3 passed" in done.stdout, done.stdout
 
 
