@@ -26,6 +26,10 @@ def serve(  # noqa: PLR0913, PLR0917 - one argument an option
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.", min=0, max=65535)] = 8400,
     token: Annotated[str | None, typer.Option(help="The only bearer token to accept; any without it.")] = None,
+    fault: Annotated[
+        list[str] | None, typer.Option(help="What goes wrong on purpose: KIND:RATE[:SECONDS], as 429:0.1. Repeatable.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same faults.")] = 0,
     steady: Annotated[bool, typer.Option("--steady", help="Repeatable times and request ids.")] = False,
 ) -> None:
     """Serve the API until interrupted."""
@@ -37,6 +41,8 @@ def serve(  # noqa: PLR0913, PLR0917 - one argument an option
             database=database,
             clock=SteadyClock() if steady else None,
             token=token,
+            faults=fault or (),
+            seed=seed,
         )
     except EmulatorError as error:
         typer.echo(str(error), err=True)
