@@ -25,7 +25,7 @@ What `validate` and `generate` say about a data model. Every finding has a stabl
 (`space:View(version).property`), a reason, and what to do.
 
 - **error**: nothing is generated.
-- **warning**: something of the model is missing in what is generated, or weaker than it could be. `--strict` refuses it.
+- **warning**: something of the model is missing in what is generated, or weaker. `--strict` refuses it.
 - **info**: worth knowing; nothing of the model is lost, or it was left out on purpose.
 
 What a view inherits as it is from a parent in the data model is said once, at the parent. Each language adds codes of
