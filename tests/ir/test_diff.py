@@ -37,6 +37,17 @@ AB = view("Thing", {"a": text(), "b": text()})
 OF_A, OF_B = ({"equals": {"property": ["node", "type"], "value": {"space": "s", "externalId": each}}} for each in "ab")
 
 
+def every_view(version):
+    """Views that all lead to each other, in one version."""
+    one = {"one": direct(f"Other({version})"), "e": edge("e", f"Other({version})", properties=f"Flow({version})")}
+    back = {"back": reverse(f"Thing({version})", f"Thing({version})", "one")}
+    return [
+        view(f"Thing({version})", one),
+        view(f"Other({version})", back),
+        view(f"Flow({version})", usedFor="edge"),
+    ]
+
+
 def both(before, after, *others):
     return [thing(before), *others], [thing(after), *others]
 
@@ -173,19 +184,7 @@ PAIRS = {
     "view added": ([thing()], [thing(), OTHER], [(A, "CLASS_ADDED")]),
     "view removed": ([thing(), OTHER], [thing()], [(B, "CLASS_REMOVED")]),
     "view of another version": ([thing()], [view("Thing(v2)")], [(P, "VERSION")]),
-    "all views of another version": (
-        [
-            view("Thing(v1)", {"one": direct("Other(v1)"), "e": edge("e", "Other(v1)", properties="Flow(v1)")}),
-            view("Other(v1)", {"back": reverse("Thing(v1)", "Thing(v1)", "one")}),
-            FLOW,
-        ],
-        [
-            view("Thing(v2)", {"one": direct("Other(v2)"), "e": edge("e", "Other(v2)", properties="Flow(v2)")}),
-            view("Other(v2)", {"back": reverse("Thing(v2)", "Thing(v2)", "one")}),
-            view("Flow(v2)", usedFor="edge"),
-        ],
-        [(P, "VERSION")] * 3,
-    ),
+    "all views of another version": (every_view("v1"), every_view("v2"), [(P, "VERSION")] * 3),
     "a second version": ([thing()], [thing(), view("Thing(v2)")], [(A, "CLASS_ADDED")]),
     "view renamed": ([thing()], [view("Thing2")], [(B, "CLASS_REMOVED"), (A, "CLASS_ADDED")]),
     "view described": ([thing()], [thing(description="x")], [(P, "TEXT")]),
