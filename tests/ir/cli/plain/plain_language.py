@@ -57,7 +57,9 @@ class PlainGenerator(BaseGenerator):
         for cls in ir.classes:
             if cls.get_field("class"):
                 where = f"{cls.id}.class"
-                yield Diagnostic("PLAIN.NAME_RESERVED", Severity.WARNING, where, "class is a word of Plain", "it is class_")
+                yield Diagnostic(
+                    "PLAIN.NAME_RESERVED", Severity.WARNING, where, "class is a word of Plain", "it is class_"
+                )
 
 
 def plain_generator(settings):
