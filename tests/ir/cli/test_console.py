@@ -42,7 +42,7 @@ def test_a_terminal_gets_colours_and_lines_that_fit():
     report(console, [LONG])
     shown = console.err.getvalue()
     assert shown.startswith(
-        f"{YELLOW}warning{OFF} {BOLD}MODEL.REVERSE_TARGET_MISSING{OFF}  sp_wind:Turbine(v1).blades — it goes\n    through"
+        f"{YELLOW}warning{OFF} {BOLD}MODEL.REVERSE_TARGET_MISSING{OFF}  sp_wind:Turbine(v1).blades — it goes\n    thro"
     )
     plain = shown.replace(YELLOW, "").replace(BOLD, "").replace(OFF, "")
     assert max(map(len, plain.splitlines())) <= 80
