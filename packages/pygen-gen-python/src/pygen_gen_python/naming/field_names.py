@@ -9,7 +9,6 @@ from pygen_ir.naming import Allocator, to_snake
 from .class_keys import class_keys, parent_keys
 from .findings import name_findings
 from .identifier import as_identifier, unreserved
-from .names import ClassKey
 from .reserved import EDGE_FIELDS, NODE_FIELDS
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from pygen_ir.diagnostics import Diagnostic
     from pygen_ir.model import IRModelSet
 
-    from .names import FieldNames
+    from .names import ClassKey, FieldNames
 
 
 def name_fields(ir: IRModelSet) -> tuple[dict[ClassKey, FieldNames], tuple[Diagnostic, ...]]:
@@ -37,18 +36,13 @@ def as_field(identifier: str) -> str:
 
 def _hierarchies(ir: IRModelSet) -> Iterator[tuple[ClassKey, ...]]:
     """The families that are connected by inheritance, together."""
-    group = {key: {key} for key in class_keys(ir)}
-    for key in group:
-        for parent in parent_keys(key, ir):
-            if group[parent] is not group[key]:
-                group[parent] |= group[key]
-                for each in group[key]:
-                    group[each] = group[parent]
-    seen: set[int] = set()
-    for members in group.values():
-        if id(members) not in seen:
-            seen.add(id(members))
-            yield tuple(sorted(members))
+    groups: list[set[ClassKey]] = []
+    for key in class_keys(ir):
+        family = {key, *parent_keys(key, ir)}
+        connected = [group for group in groups if not group.isdisjoint(family)]
+        groups = [group for group in groups if group not in connected] + [family.union(*connected)]
+    for group in groups:
+        yield tuple(sorted(group))
 
 
 def _name_hierarchy(keys: tuple[ClassKey, ...], ir: IRModelSet) -> dict[ClassKey, FieldNames]:
