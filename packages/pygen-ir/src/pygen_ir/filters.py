@@ -1,6 +1,4 @@
-"""Which filters a class's list method offers: facts, from which each language makes parameters (roadmap phase 2, task 5)."""
-
-from __future__ import annotations
+"""Which filters a class's list method offers: facts from which languages make parameters (roadmap phase 2, task 5)."""
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
