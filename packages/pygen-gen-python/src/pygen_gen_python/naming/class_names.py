@@ -6,11 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pygen_ir.emit.code import path_segment
-from pygen_ir.naming import Allocator, to_pascal, to_snake
+from pygen_ir.naming import Allocator, to_pascal, to_snake, unreserved
 
 from .class_keys import class_keys
 from .findings import name_findings
-from .identifier import as_identifier, as_identifier_part, unreserved
+from .identifier import as_identifier, as_identifier_part
 from .names import ClassKey, ClassNames
 from .reserved import CLASSES, CLIENT_ATTRIBUTES
 
@@ -99,7 +99,22 @@ def _new_names(read: Mapping[ClassKey, str]) -> dict[ClassKey, tuple[str, ...]]:
 
 
 def _names(read: str, new: tuple[str, ...], module: str, attribute: str) -> ClassNames:
-    return ClassNames(*_family(read), *new, f"{read}API", f"Async{read}API", module, attribute)
+    filter_type, link, write_link = new
+    return ClassNames(
+        read=read,
+        write=f"{read}Write",
+        list=f"{read}List",
+        write_list=f"{read}WriteList",
+        fields=f"{read}Fields",
+        text_fields=f"{read}TextFields",
+        filter=filter_type,
+        link=link,
+        write_link=write_link,
+        api=f"{read}API",
+        async_api=f"Async{read}API",
+        module=module,
+        attribute=attribute,
+    )
 
 
 def _module(name: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pygen_ir.naming import Allocator, to_snake
+from pygen_ir.naming import Allocator, to_snake, unreserved
 
 from .class_keys import class_keys, parent_keys
 from .findings import name_findings
-from .identifier import as_identifier, unreserved
+from .identifier import as_identifier
 from .reserved import EDGE_FIELDS, NODE_FIELDS
 
 if TYPE_CHECKING:

@@ -28,8 +28,3 @@ def as_identifier_part(text: str) -> str:
     """The same for text that goes behind other text: it may begin with a digit, and be empty."""
     words = _SEPARATORS.sub("_", unicodedata.normalize("NFKC", text)).strip("_")
     return "".join(char if ("_" + char).isidentifier() else "_" for char in words).strip("_")
-
-
-def unreserved(name: str, reserved: frozenset[str]) -> str:
-    """The name, with a trailing underscore where it is reserved."""
-    return f"{name}_" if name in reserved else name

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from pygen_ir.filters import filter_method_of
-from pygen_ir.naming import Allocator
+from pygen_ir.naming import Allocator, unreserved
 
 from .field_names import as_field
 from .findings import name_findings
-from .identifier import unreserved
 from .reserved import PARAMETERS
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ def literal(value: JsonValue) -> Code:
             return _number(value) if math.isfinite(value) else fill("float({})", _text(str(value)))
         case str():
             return _text(value)
-        case list() | tuple():
+        case list():
             return fill("[{}]", commas(literal(item) for item in value))
         case dict():
             return fill("{{{}}}", commas(fill("{}: {}", literal(key), literal(item)) for key, item in value.items()))

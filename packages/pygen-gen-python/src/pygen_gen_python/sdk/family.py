@@ -1,0 +1,85 @@
+"""The families of classes that an SDK consists of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pygen_gen_python.naming.names import ClassKey, ClassNames, ParameterNames
+    from pygen_gen_python.typing_layer.hints import TypedField
+    from pygen_ir.model import IRClass, IRField, IRModelSet
+    from pygen_ir.references import IRModelId
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a family.
+
+    Attributes:
+        name: Its name in Python.
+        typed: Its types.
+        is_written: Whether the write class has it.
+    """
+
+    name: str
+    typed: TypedField
+    is_written: bool
+
+    @property
+    def node(self) -> IRField:
+        """The facts."""
+        return self.typed.node
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The classes of one view, for one kind of instance.
+
+    Attributes:
+        key: The view and the kind.
+        cls: The facts.
+        names: What the classes are called.
+        parameters: What the filter parameters are called.
+        fields: All fields, inherited ones included, in the order of the view.
+        parents: The families that the read class inherits from, in order.
+        write_parents: The families that the write class inherits from, in order.
+        has_write: Whether there is a write class.
+    """
+
+    key: ClassKey
+    cls: IRClass
+    names: ClassNames
+    parameters: ParameterNames
+    fields: tuple[Field, ...]
+    parents: tuple[ClassKey, ...]
+    write_parents: tuple[ClassKey, ...]
+    has_write: bool
+
+    @property
+    def is_node(self) -> bool:
+        """Whether it shows nodes; only then the client has an API for it."""
+        return self.key.kind == "node"
+
+    def field_of(self, identifier: str) -> Field | None:
+        """The field of an identifier."""
+        return next((each for each in self.fields if each.node.identifier == identifier), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sdk:
+    """An SDK, decided.
+
+    Attributes:
+        ir: The facts.
+        families: The families, in the order of their views.
+        ancestors: All families that a family inherits from, however far.
+        models: The attribute of each model on the client, where there are several.
+    """
+
+    ir: IRModelSet
+    families: Mapping[ClassKey, Family]
+    ancestors: Mapping[ClassKey, frozenset[ClassKey]]
+    models: Mapping[IRModelId, str]
