@@ -9,9 +9,26 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pygen_gen_python.naming.names import ClassKey, ClassNames, ParameterNames
-    from pygen_gen_python.typing_layer.hints import TypedField
+    from pygen_gen_python.typing_layer.hints import Declared, TypedField
     from pygen_ir.model import IRClass, IRField, IRModelSet
     from pygen_ir.references import IRModelId
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What the classes of a family declare.
+
+    Attributes:
+        name: Its name in Python.
+        read: How the read class declares it.
+        write: How the write class declares it; `None`: it does not have it.
+        description: What it is; `None` where the model says nothing.
+    """
+
+    name: str
+    read: Declared
+    write: Declared | None
+    description: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +50,12 @@ class Field:
         """The facts."""
         return self.typed.node
 
+    @property
+    def slot(self) -> Slot:
+        """How the classes declare it."""
+        typed = self.typed
+        return Slot(self.name, typed.read, typed.write if self.is_written else None, self.node.description)
+
 
 @dataclass(frozen=True, slots=True)
 class Family:
@@ -44,6 +67,7 @@ class Family:
         names: What the classes are called.
         parameters: What the filter parameters are called.
         fields: All fields, inherited ones included, in the order of the view.
+        slots: What the classes declare, unless a parent declares it alike: the ends of edges, and the fields.
         parents: The families that the read class inherits from, in order.
         write_parents: The families that the write class inherits from, in order.
         has_write: Whether there is a write class.
@@ -54,6 +78,7 @@ class Family:
     names: ClassNames
     parameters: ParameterNames
     fields: tuple[Field, ...]
+    slots: tuple[Slot, ...]
     parents: tuple[ClassKey, ...]
     write_parents: tuple[ClassKey, ...]
     has_write: bool

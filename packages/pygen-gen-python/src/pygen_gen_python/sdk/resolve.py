@@ -8,6 +8,7 @@ from pygen_gen_python.naming.class_keys import class_keys, parent_keys
 from pygen_gen_python.typing_layer.hints import TypedField, TypedProperty
 from pygen_ir.model import IRClass, IRConnection, IRProperty
 
+from .ends import end_slots
 from .family import Family, Field, Sdk
 from .links import edge_family, type_connection
 
@@ -28,19 +29,20 @@ def resolve(ir: IRModelSet, names: SdkNames) -> Sdk:
     parents = {key: parent_keys(key, ir) for key in class_keys(ir)}
     writable = {key for key in parents if _has_write(ir.view_mapping[key.view])}
     ancestors = {key: frozenset(_ancestors(key, parents)) for key in parents}
-    families = {
-        key: Family(
-            key,
-            ir.view_mapping[key.view],
-            names.classes[key],
-            names.parameters[key],
-            _fields(key, ir, names, writable),
-            parents[key],
-            _write_parents(key, parents, ancestors, writable),
-            key in writable,
+    families: dict[ClassKey, Family] = {}
+    for key, of_key in parents.items():
+        fields = _fields(key, ir, names, writable)
+        families[key] = Family(
+            key=key,
+            cls=ir.view_mapping[key.view],
+            names=names.classes[key],
+            parameters=names.parameters[key],
+            fields=fields,
+            slots=(*end_slots(key, ir, names, writable), *(field.slot for field in fields)),
+            parents=of_key,
+            write_parents=_write_parents(key, parents, ancestors, writable),
+            has_write=key in writable,
         )
-        for key in parents
-    }
     return Sdk(ir, families, ancestors, names.models)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
 
@@ -81,6 +81,18 @@ class ListForm:
 
 
 @dataclass(frozen=True, slots=True)
+class SequenceForm:
+    """Several values, in whatever they are kept: what a parameter takes."""
+
+    item: Hint
+
+
+@dataclass(frozen=True, slots=True)
+class IdForm:
+    """Everything that names an instance."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hint:
     """A union of types, in the order in which they are written.
 
@@ -97,6 +109,11 @@ class Hint:
         members = [code_of(member) for member in self.members]
         return join(_OR, [*members, _NONE] if self.nullable else members)
 
+    @property
+    def uses_dates(self) -> bool:
+        """Whether it names a class of the module datetime."""
+        return any(_uses_dates(member) for member in self.members)
+
     def or_none(self) -> Hint:
         """The same, or None."""
         return Hint(self.members, nullable=True)
@@ -108,7 +125,7 @@ class Hint:
         return all(any(_is_within(each, wider, ancestors) for wider in other.members) for each in self.members)
 
 
-Form: TypeAlias = PlainForm | ChoiceForm | LinkForm | AnyLinkForm | ListForm
+Form: TypeAlias = PlainForm | ChoiceForm | LinkForm | AnyLinkForm | ListForm | SequenceForm | IdForm
 
 
 def code_of(form: Form) -> Code:
@@ -124,8 +141,34 @@ def code_of(form: Form) -> Code:
             return constant("_d.NodeWriteLink") if is_written else constant("_d.NodeLink")
         case ListForm(item):
             return fill("list[{}]", item.as_code())
+        case SequenceForm(item):
+            return fill("_t.Sequence[{}]", item.as_code())
+        case IdForm():
+            return constant("_d.IdLike")
         case _:
             assert_never(form)
+
+
+def links_of(hint: Hint) -> Iterator[LinkForm]:
+    """The connections that a hint names."""
+    for member in hint.members:
+        match member:
+            case LinkForm():
+                yield member
+            case ListForm(item) | SequenceForm(item):
+                yield from links_of(item)
+            case _:
+                pass
+
+
+def _uses_dates(form: Form) -> bool:
+    match form:
+        case PlainForm(name):
+            return name in {"date", "datetime"}
+        case ListForm(item) | SequenceForm(item):
+            return item.uses_dates
+        case _:
+            return False
 
 
 def _is_within(form: Form, wider: Form, ancestors: Ancestors) -> bool:
