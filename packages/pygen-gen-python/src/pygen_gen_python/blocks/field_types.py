@@ -9,7 +9,6 @@ from pygen_gen_python.source import docstring, identifier, literal
 from pygen_gen_python.typing_layer.filter_hints import MANY_IDS, filter_hint
 from pygen_gen_python.typing_layer.forms import Hint, PlainForm, SequenceForm
 from pygen_ir.emit.code import Code, commas, fill
-from pygen_ir.filters import filter_method_of
 from pygen_ir.model import IRProperty
 from pygen_ir.types import IRListType, IRTextType
 
@@ -81,8 +80,8 @@ def filter_block(family: Family) -> FilterBlock:
 
 def filter_hints(family: Family) -> Iterator[tuple[str, Hint]]:
     """The filter parameters of a family, with their types."""
-    for parameter in filter_method_of(family.cls).parameters:
-        yield family.parameters[parameter.field, parameter.role], filter_hint(parameter)
+    for parameter in family.filters:
+        yield parameter.name, filter_hint(parameter.node)
     if not family.is_node:
         yield "start_node", MANY_IDS
         yield "end_node", MANY_IDS

@@ -10,7 +10,6 @@ from pygen_gen_python.sdk.links import edge_family, node_family
 from pygen_gen_python.source import literal
 from pygen_gen_python.source.literal import literal_tuple
 from pygen_ir.emit.code import Code, commas, constant, fill
-from pygen_ir.filters import filter_method_of
 from pygen_ir.model import IRConnection, IRProperty
 from pygen_ir.types import (
     IRBoolType,
@@ -36,9 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pygen_gen_python.naming.names import ClassKey
-    from pygen_gen_python.sdk.family import Family, Field, Sdk
-    from pygen_ir.filters import FilterKind, FilterRole
-    from pygen_ir.references import IRViewId
+    from pygen_gen_python.sdk.family import Family, Field, FilterParameter, Sdk
+    from pygen_ir.references import IRNodeId, IRViewId
 
 _MANY = constant("many=True")
 _READ_ONLY = constant("read_only=True")
@@ -65,8 +63,7 @@ class SpecBlock:
         view: The arguments of the view's id.
         used_for: ``"node"`` or ``"edge"``.
         writable: Whether there is a write class.
-        node_type: The type that the view's filter demands, or None.
-        edge_types: The types of edges that the models read through it.
+        more: Further arguments, where they are not what they are by default.
         fields: The fields by name.
         filters: The filter parameters by name.
     """
@@ -74,23 +71,21 @@ class SpecBlock:
     view: Code
     used_for: Code
     writable: Code
-    node_type: Code
-    edge_types: Code
+    more: tuple[Code, ...]
     fields: tuple[EntryBlock, ...]
     filters: tuple[EntryBlock, ...]
 
 
 def spec_block(family: Family, sdk: Sdk) -> SpecBlock:
     """The facts of one family."""
-    view, node_type = family.key.view, family.cls.node_type
+    view = family.key.view
     return SpecBlock(
         view=commas(map(literal, (view.space, view.external_id, view.version))),
         used_for=literal(family.key.kind),
         writable=literal(family.has_write),
-        node_type=constant("None") if node_type is None else literal_tuple(node_type.space, node_type.external_id),
-        edge_types=_edge_types(family, sdk),
+        more=tuple(_more(family, sdk)),
         fields=tuple(EntryBlock(literal(each.name), field_expression(each, sdk)) for each in family.fields),
-        filters=tuple(_filters(family)),
+        filters=tuple(map(_filter, family.filters)),
     )
 
 
@@ -176,29 +171,31 @@ def _through(view: IRViewId, sdk: Sdk) -> Code:
     return _registry_key(family, sdk)
 
 
-def _edge_types(family: Family, sdk: Sdk) -> Code:
-    types = {
-        (node.connection_type.edge_type.space, node.connection_type.edge_type.external_id)
+def _more(family: Family, sdk: Sdk) -> Iterator[Code]:
+    node_type = family.cls.node_type
+    if family.is_node and node_type is not None:
+        yield fill("node_type={}", literal_tuple(node_type.space, node_type.external_id))
+    edge_types = sorted(_edge_types(family, sdk))
+    if edge_types:
+        yield fill("edge_types=({},)", commas(literal_tuple(each.space, each.external_id) for each in edge_types))
+
+
+def _edge_types(family: Family, sdk: Sdk) -> set[IRNodeId]:
+    """The types of the edges that the models read through a family."""
+    return {
+        node.connection_type.edge_type
         for cls in sdk.ir.classes
         for node in cls.connections
         if isinstance(node.connection_type, IREdgeType) and edge_family(node, sdk.ir) == family.key
     }
-    pairs = [literal_tuple(*pair) for pair in sorted(types)]
-    return fill("({},)", commas(pairs)) if pairs else constant("()")
 
 
-def _filters(family: Family) -> Iterator[EntryBlock]:
-    for implementation in filter_method_of(family.cls).implementations:
-        field = family.field_of(implementation.field)
-        for parameter in implementation.parameters:
-            name = family.parameters[parameter.field, parameter.role]
-            operator = _operator(parameter.role, implementation.kind)
-            if field is not None:
-                yield EntryBlock(literal(name), fill("_d.{}({})", operator, literal(field.name)))
+def _filter(each: FilterParameter) -> EntryBlock:
+    return EntryBlock(literal(each.name), fill("_d.{}({})", _operator(each), literal(each.field.name)))
 
 
-def _operator(role: FilterRole, kind: FilterKind) -> Code:
-    match role:
+def _operator(each: FilterParameter) -> Code:
+    match each.node.role:
         case "prefix":
             return constant("prefix")
         case "min":
@@ -206,4 +203,5 @@ def _operator(role: FilterRole, kind: FilterKind) -> Code:
         case "max":
             return constant("maximum")
         case "value":
-            return constant("contains") if kind == "contains_any" else constant("equals")
+            is_list = isinstance(each.field.node, IRConnection) and each.field.node.is_list
+            return constant("contains") if is_list else constant("equals")

@@ -27,14 +27,14 @@ _NEW_SUFFIXES = ("Filter", "Link", "WriteLink")
 
 def name_classes(ir: IRModelSet) -> tuple[dict[ClassKey, ClassNames], tuple[Diagnostic, ...]]:
     """The names of all families, and which of them differ from what the model suggests."""
-    bare = {key: bare_name(key, ir) for key in class_keys(ir)}
+    bare = _bare_names(ir)
     plain = {key: as_class(name) for key, name in bare.items()}
     wanted = {key: unreserved(name, CLASSES) for key, name in plain.items()}
     read = Allocator(names_of=_family).allocate(wanted, _priority(wanted))
     attributes = _attributes(bare)
     new = _new_names(read)
-    modules = Allocator(fold=str.lower).allocate({key: _module(bare[key]) for key in bare}, _priority(wanted))
-    names = {key: _names(name, new[key], modules[key], attributes.get(key, "")) for key, name in read.items()}
+    modules = _modules(ir)
+    names = {key: _names(name, new[key], modules[key.view], attributes[key]) for key, name in read.items()}
     found = (
         finding for key in bare for finding in name_findings(str(key.view), "class", plain[key], wanted[key], read[key])
     )
@@ -52,11 +52,22 @@ def as_class(name: str) -> str:
     return as_identifier(to_pascal(as_identifier(name)))
 
 
-def bare_name(key: ClassKey, ir: IRModelSet) -> str:
+def _bare_names(ir: IRModelSet) -> dict[ClassKey, str]:
     """The external id, with what tells it from views of the same external id, and from its twin of the other kind."""
-    same = [cls.id for cls in ir.classes if cls.id.external_id == key.view.external_id]
-    twin = key.kind.capitalize() if ir.view_mapping[key.view].used_for == "all" else ""
-    return key.view.external_id + _distinctions(same)[key.view] + twin
+    views = _view_names(ir)
+    twins = {cls.id for cls in ir.classes if cls.used_for == "all"}
+    return {key: views[key.view] + (key.kind.capitalize() if key.view in twins else "") for key in class_keys(ir)}
+
+
+def _view_names(ir: IRModelSet) -> dict[IRViewId, str]:
+    same: dict[str, list[IRViewId]] = {}
+    for cls in ir.classes:
+        same.setdefault(cls.id.external_id, []).append(cls.id)
+    return {
+        view: view.external_id + distinction
+        for group in same.values()
+        for view, distinction in _distinctions(group).items()
+    }
 
 
 def _distinctions(same: list[IRViewId]) -> dict[IRViewId, str]:
@@ -117,8 +128,9 @@ def _names(read: str, new: tuple[str, ...], module: str, attribute: str) -> Clas
     )
 
 
-def _module(name: str) -> str:
-    return str(path_segment(f"_{_snake(name)}"))
+def _modules(ir: IRModelSet) -> dict[IRViewId, str]:
+    wanted = {view: str(path_segment(f"_{_snake(name)}")) for view, name in _view_names(ir).items()}
+    return Allocator(fold=str.lower).allocate(wanted, lambda view: (view.space, view.external_id, view.version))
 
 
 def _snake(name: str) -> str:
@@ -127,8 +139,8 @@ def _snake(name: str) -> str:
 
 
 def _attributes(bare: Mapping[ClassKey, str]) -> dict[ClassKey, str]:
-    wanted = {key: unreserved(_snake(name), CLIENT_ATTRIBUTES) for key, name in bare.items() if key.kind == "node"}
-    return Allocator().allocate(wanted, lambda key: (bare[key] != wanted[key], str(key.view)))
+    wanted = {key: unreserved(_snake(name), CLIENT_ATTRIBUTES) for key, name in bare.items()}
+    return Allocator().allocate(wanted, lambda key: (bare[key] != wanted[key], str(key.view), key.kind))
 
 
 def _attribute_findings(bare: Mapping[ClassKey, str], given: Mapping[ClassKey, str]) -> Iterator[Diagnostic]:

@@ -44,7 +44,7 @@ class ClassNames:
         write_link: The same as it is written, ``TurbineWriteLink``.
         api: ``TurbineAPI``.
         async_api: ``AsyncTurbineAPI``.
-        module: The module of both packages without its underscore, ``turbine``.
+        module: The module in both packages, ``_turbine``; the same for both families of a view.
         attribute: The attribute of the client, ``turbine``.
     """
 

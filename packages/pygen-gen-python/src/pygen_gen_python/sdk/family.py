@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pygen_gen_python.naming.names import ClassKey, ClassNames, ParameterNames
+    from pygen_gen_python.naming.names import ClassKey, ClassNames
     from pygen_gen_python.typing_layer.hints import Declared, TypedField
+    from pygen_ir.filters import IRFilterParameter
     from pygen_ir.model import IRClass, IRField, IRModelSet
     from pygen_ir.references import IRModelId
 
@@ -58,6 +59,21 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class FilterParameter:
+    """One parameter of the methods that filter.
+
+    Attributes:
+        name: Its name in Python.
+        node: The facts.
+        field: What it filters on.
+    """
+
+    name: str
+    node: IRFilterParameter
+    field: Field
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """The classes of one view, for one kind of instance.
 
@@ -65,7 +81,7 @@ class Family:
         key: The view and the kind.
         cls: The facts.
         names: What the classes are called.
-        parameters: What the filter parameters are called.
+        filters: The filter parameters, in the order of the fields.
         fields: All fields, inherited ones included, in the order of the view.
         slots: What the classes declare, unless a parent declares it alike: the ends of edges, and the fields.
         parents: The families that the read class inherits from, in order.
@@ -76,7 +92,7 @@ class Family:
     key: ClassKey
     cls: IRClass
     names: ClassNames
-    parameters: ParameterNames
+    filters: tuple[FilterParameter, ...]
     fields: tuple[Field, ...]
     slots: tuple[Slot, ...]
     parents: tuple[ClassKey, ...]

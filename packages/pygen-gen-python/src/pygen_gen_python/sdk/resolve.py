@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from pygen_gen_python.naming.class_keys import class_keys, parent_keys
 from pygen_gen_python.typing_layer.hints import TypedField, TypedProperty
+from pygen_ir.filters import filter_method_of
 from pygen_ir.model import IRClass, IRConnection, IRProperty
 
 from .ends import end_slots
-from .family import Family, Field, Sdk
+from .family import Family, Field, FilterParameter, Sdk
 from .links import edge_family, type_connection
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def resolve(ir: IRModelSet, names: SdkNames) -> Sdk:
             key=key,
             cls=ir.view_mapping[key.view],
             names=names.classes[key],
-            parameters=names.parameters[key],
+            filters=_filters(key, fields, ir, names),
             fields=fields,
             slots=(*end_slots(key, ir, names, writable), *(field.slot for field in fields)),
             parents=of_key,
@@ -60,6 +61,15 @@ def _fields(key: ClassKey, ir: IRModelSet, names: SdkNames, writable: Collection
     return tuple(
         Field(of_class[node.identifier], _typed(node, ir, names, writable), _is_written(node, ir, writable))
         for node in ir.view_mapping[key.view].fields
+    )
+
+
+def _filters(key: ClassKey, fields: tuple[Field, ...], ir: IRModelSet, names: SdkNames) -> tuple[FilterParameter, ...]:
+    by_identifier = {field.node.identifier: field for field in fields}
+    of_class = names.parameters[key]
+    return tuple(
+        FilterParameter(of_class[node.field, node.role], node, by_identifier[node.field])
+        for node in filter_method_of(ir.view_mapping[key.view]).parameters
     )
 
 
