@@ -1,9 +1,11 @@
 """What a terminal shows, and what a pipe gets."""
 
 import io
+import time
 
 import pytest
 
+from pygen_ir.cli import progress
 from pygen_ir.cli.command_error import CommandError
 from pygen_ir.cli.console import Console, Styled, printable
 from pygen_ir.cli.progress import step
@@ -112,15 +114,30 @@ def test_errors_are_told_under_quiet():
     assert console.err.getvalue() == "error A.B  x — y\n"
 
 
-def test_a_terminal_sees_that_something_is_done():
+def test_a_terminal_sees_what_lasts(monkeypatch):
+    monkeypatch.setattr(progress, "_PATIENCE", 0.01)
+    console, silent, pipe = on_terminal(), on_terminal(quiet=True), in_pipe()
+    for each in (console, silent, pipe):
+        with step(each, "generating"):
+            time.sleep(0.3)
+    assert "generating" in console.err.getvalue()
+    assert silent.err.getvalue() == pipe.err.getvalue() == ""
+
+
+def test_a_terminal_is_left_alone_by_what_is_over_at_once():
     console = on_terminal()
     with step(console, "generating"):
         pass
-    assert "generating" in console.err.getvalue()
-    silent = on_terminal(quiet=True)
-    with step(silent, "generating"):
-        pass
-    assert silent.err.getvalue() == ""
+    assert console.err.getvalue() == ""
+
+
+def test_notes_are_counted_and_shown_on_request():
+    note = Diagnostic("A.B", Severity.INFO, "x", "y")
+    usual, verbose = in_pipe(), in_pipe(verbose=True)
+    report(usual, [note])
+    report(verbose, [note])
+    assert usual.err.getvalue() == "1 note; --verbose shows them\n"
+    assert verbose.err.getvalue() == "info A.B  x — y\n1 note\n"
 
 
 @pytest.mark.parametrize(
