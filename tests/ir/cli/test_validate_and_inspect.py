@@ -39,7 +39,15 @@ class TestValidate:
         assert ended.out.startswith("error MODEL.")
         assert cli("generate", "model.json").code == 3
         assert cli("inspect", "model.json").code == 3
-        assert "this model cannot be generated; nothing was written" in cli("generate", "model.json").err
+        assert "this cannot be generated; nothing was written" in cli("generate", "model.json").err
+
+
+@pytest.mark.parametrize("command", ["generate", "validate", "inspect"])
+def test_a_view_that_there_is_not_is_wrong_use(cli, command, model_file, files):
+    ended = cli(command, model_file, "--include-view", "Turbin")
+    assert ended.code == 2
+    assert "error SELECTION.INCLUDE_UNKNOWN  " in ended.out + ended.err
+    assert files().keys() == {"model.json"}
 
 
 class TestInspect:

@@ -54,10 +54,16 @@ def model_files(help_text: str = "Model files, JSON or YAML; or ids, space:exter
 
 
 def shared_commands() -> tuple[Command, ...]:
-    """``generate``, ``validate``, ``inspect`` and ``pull``: the same in every language."""
+    """``generate``, ``validate``, ``inspect``, ``pull`` and ``verify``: the same in every language."""
     here = "pygen_ir.cli.commands"
     models = {"models": model_files()}
     ids = model_files("Ids of data models in CDF, space:external_id(version).")
+    against = typer.Option(
+        "--against",
+        help="A model file, an id in CDF, or CDF for the models of the lock.",
+        metavar="MODEL|CDF",
+        show_default=False,
+    )
     saved = typer.Option(
         "--output", "-o", help="The file, .json or .yaml.  [default: standard output]", show_default=False
     )
@@ -89,6 +95,18 @@ def shared_commands() -> tuple[Command, ...]:
             "Save data models from CDF to a file.",
             (*settings_of(Panel.MODEL, Panel.LOGIN), BY_KEY["overwrite"], *settings_of(*_EVERYWHERE)),
             {"models": ids, "file": argument("file", str | None, saved, default=None)},
+        ),
+        Command(
+            "verify",
+            f"{here}.verify:run",
+            "Say whether a generated SDK is what its lock says, and whether it still fits a model.",
+            settings_of(Panel.LOGIN, *_EVERYWHERE),
+            {
+                "sdk": argument(
+                    "sdk", str, typer.Argument(help="Folder of the SDK.", metavar="DIR", show_default=False)
+                ),
+                "against": argument("against", str | None, against, default=None),
+            },
         ),
     )
 

@@ -8,7 +8,7 @@ from pygen_ir.cli.command_error import ExitCode
 from pygen_ir.cli.console import Styled
 from pygen_ir.cli.generation import build_models
 from pygen_ir.cli.outline import outline
-from pygen_ir.cli.reporting import counted, report
+from pygen_ir.cli.reporting import counted, refusal_of, report
 
 if TYPE_CHECKING:
     from pygen_ir.cli.running import CommandRun
@@ -24,7 +24,7 @@ def run(run: CommandRun) -> ExitCode:
     built = build_models(run).built
     if built.ir is None:
         report(run.console, built.diagnostics)
-        return ExitCode.MODEL_INVALID
+        return refusal_of(built.diagnostics, strict=False) or ExitCode.MODEL_INVALID
     if run.settings.json:
         from pygen_ir.canonical import canonical_json
 
