@@ -222,6 +222,15 @@ class TestJson:
         }
 
 
+def test_what_to_show_can_be_said_in_the_environment(cli, model_file):
+    assert cli("generate", model_file, PYGEN_QUIET="1").err == ""
+    assert "reading: " in cli("generate", model_file, PYGEN_VERBOSE="1").err
+    assert "Traceback" in cli("generate", "gone.json", PYGEN_DEBUG="1").err
+    assert cli("generate", model_file, PYGEN_JSON="1").document["exit_code"] == 0
+    assert cli("generate", "gone.json", PYGEN_JSON="1").document["exit_code"] == 2
+    assert cli("generate", model_file, PYGEN_CHECK="1").err == "up to date: windfarm\n"
+
+
 class TestMistakesOfOurs:
     @pytest.fixture
     def broken(self, monkeypatch, cli):

@@ -8,7 +8,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("space", Kind.TEXT, Panel.MODEL, "Space of the data model in CDF.", ("--space",)),
     Setting("external_id", Kind.TEXT, Panel.MODEL, "External id of the data model.", ("--external-id",)),
     Setting("version", Kind.TEXT, Panel.MODEL, "Version of the data model.", ("--version",)),
-    Setting("models", Kind.TEXTS, Panel.MODEL, "Model files, as arguments.", ()),
+    Setting("models", Kind.TEXTS, Panel.MODEL, "Model files, JSON or YAML; or ids, space:external_id(version).", ()),
     Setting("data_models", Kind.MODELS, Panel.MODEL, "Several models: a list of [space, external id, version].", ()),
     Setting("cdf_project", Kind.TEXT, Panel.LOGIN, "Project in CDF.", ("--cdf-project",)),
     Setting("cdf_cluster", Kind.TEXT, Panel.LOGIN, "Cluster, such as westeurope-1.", ("--cdf-cluster",)),
