@@ -70,7 +70,8 @@ def run_guarded(  # noqa: PLR0913, PLR0917  # the seams between a process and a 
         environment: The process's environment.
         folder: The current folder.
     """
-    said = Settings(**{key: options.get(key) is True for key in ("quiet", "verbose", "debug", "json")})
+    given = {key for key, value in options.items() if value is True}
+    said = Settings(quiet="quiet" in given, verbose="verbose" in given, debug="debug" in given, json="json" in given)
     console = _console(said)  # until files and variables are read, what the options say holds
     try:
         said = settings = resolve({key: value for key, value in options.items() if key in KEYS}, environment, folder)
