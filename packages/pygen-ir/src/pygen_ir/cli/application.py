@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from .language import Language
 
+_COMMANDS = "pygen_ir.cli.commands"
 _EVERYWHERE = (Panel.REPORT,)
 _SOURCE = (Panel.MODEL, Panel.LOGIN, Panel.SELECTION)
 _WRITING = frozenset({"dry_run", "diff", "check"})
@@ -55,59 +56,70 @@ def model_files(help_text: str = "Model files, JSON or YAML; or ids, space:exter
 
 def shared_commands() -> tuple[Command, ...]:
     """``generate``, ``validate``, ``inspect``, ``pull`` and ``verify``: the same in every language."""
-    here = "pygen_ir.cli.commands"
+    return (*_generating_commands(), _pull_command(), _verify_command())
+
+
+def _generating_commands() -> tuple[Command, ...]:
     models = {"models": model_files()}
-    ids = model_files("Ids of data models in CDF, space:external_id(version).")
-    against = typer.Option(
-        "--against",
-        help="A model file, an id in CDF, or CDF for the models of the lock.",
-        metavar="MODEL|CDF",
-        show_default=False,
-    )
-    saved = typer.Option(
-        "--output", "-o", help="The file, .json or .yaml.  [default: standard output]", show_default=False
-    )
     return (
         Command(
             "generate",
-            f"{here}.generate:run",
+            f"{_COMMANDS}.generate:run",
             "Generate a typed SDK from one data model or several.",
             settings_of(*_SOURCE, Panel.OUTPUT, Panel.RUN, *_EVERYWHERE),
             models,
         ),
         Command(
             "validate",
-            f"{here}.validate:run",
+            f"{_COMMANDS}.validate:run",
             "Say what is wrong with a data model; write nothing.",
             settings_of(*_SOURCE, Panel.RUN, *_EVERYWHERE, without=_WRITING),
             models,
         ),
         Command(
             "inspect",
-            f"{here}.inspect:run",
+            f"{_COMMANDS}.inspect:run",
             "Show a data model as a tree of views, fields and connections.",
             settings_of(*_SOURCE, *_EVERYWHERE),
             models,
         ),
-        Command(
-            "pull",
-            f"{here}.pull:run",
-            "Save data models from CDF to a file.",
-            (*settings_of(Panel.MODEL, Panel.LOGIN), BY_KEY["overwrite"], *settings_of(*_EVERYWHERE)),
-            {"models": ids, "file": argument("file", str | None, saved, default=None)},
-        ),
-        Command(
-            "verify",
-            f"{here}.verify:run",
-            "Say whether a generated SDK is what its lock says, and whether it still fits a model.",
-            settings_of(Panel.LOGIN, *_EVERYWHERE),
-            {
-                "sdk": argument(
-                    "sdk", str, typer.Argument(help="Folder of the SDK.", metavar="DIR", show_default=False)
-                ),
-                "against": argument("against", str | None, against, default=None),
-            },
-        ),
+    )
+
+
+def _pull_command() -> Command:
+    saved = typer.Option(
+        "--output",
+        "-o",
+        help="The file, .json or .yaml.  [default: standard output]",
+        metavar="PATH",
+        show_default=False,
+    )
+    return Command(
+        "pull",
+        f"{_COMMANDS}.pull:run",
+        "Save data models from CDF to a file.",
+        (*settings_of(Panel.MODEL, Panel.LOGIN), BY_KEY["overwrite"], *settings_of(*_EVERYWHERE)),
+        {
+            "models": model_files("Ids of data models in CDF, space:external_id(version)."),
+            "file": argument("file", str | None, saved, default=None),
+        },
+    )
+
+
+def _verify_command() -> Command:
+    sdk = typer.Argument(help="Folder of the SDK.", metavar="DIR", show_default=False)
+    against = typer.Option(
+        "--against",
+        help="A model file, an id in CDF, or CDF for the models that the lock names.",
+        metavar="MODEL",
+        show_default=False,
+    )
+    return Command(
+        "verify",
+        f"{_COMMANDS}.verify:run",
+        "Check a generated SDK against its lock, and against a model.",
+        settings_of(Panel.LOGIN, *_EVERYWHERE),
+        {"sdk": argument("sdk", str, sdk), "against": argument("against", str | None, against, default=None)},
     )
 
 
