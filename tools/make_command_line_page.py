@@ -67,7 +67,7 @@ One document on standard output, whatever happens. Always there: `command` and `
 | `up_to_date` | `generate` with `--check`, `--diff`, `--dry-run` | whether nothing would change |
 | `changes` | the same | each with `path`, `kind` (`added`, `changed`, `removed`), `edited` |
 | `diff` | `generate --diff` | the unified diff |
-| `file` | `pull --output` | where the models were saved |
+| `file` | `pull --output`, `inspect --graph` | where the models, or their picture, were saved |
 | `missing`, `edited`, `fits` | `verify` | paths; whether the model is the same, or `null` |
 
 `inspect --json` answers the [representation of the models](../design/ir.md) itself, in canonical form; `pull` without

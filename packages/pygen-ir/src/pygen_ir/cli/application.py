@@ -61,6 +61,12 @@ def shared_commands() -> tuple[Command, ...]:
 
 def _generating_commands() -> tuple[Command, ...]:
     models = {"models": model_files()}
+    graph = typer.Option(
+        "--graph",
+        help="Write a picture to this file, in Mermaid's notation: .mmd or .md.",
+        metavar="PATH",
+        show_default=False,
+    )
     return (
         Command(
             "generate",
@@ -80,8 +86,8 @@ def _generating_commands() -> tuple[Command, ...]:
             "inspect",
             f"{_COMMANDS}.inspect:run",
             "Show a data model as a tree of views, fields and connections.",
-            settings_of(*_SOURCE, *_EVERYWHERE),
-            models,
+            (*settings_of(*_SOURCE), BY_KEY["overwrite"], *settings_of(*_EVERYWHERE)),
+            models | {"graph": argument("graph", str | None, graph, default=None)},
         ),
     )
 

@@ -65,7 +65,7 @@ SETTINGS: tuple[Setting, ...] = (
         "overwrite",
         Kind.FLAG,
         Panel.OUTPUT,
-        "Adopt a folder that another tool generated: files that would stand in the way are replaced.",
+        "Replace files that stand in the way: those of another tool, and ours that were edited.",
         ("--overwrite/--no-overwrite",),
     ),
     Setting("include_views", Kind.TEXTS, Panel.SELECTION, "Only this view, and what it needs.", ("--include-view",)),
