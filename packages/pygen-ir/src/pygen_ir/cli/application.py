@@ -55,8 +55,8 @@ def model_files(help_text: str = "Model files, JSON or YAML; or ids, space:exter
 
 
 def shared_commands() -> tuple[Command, ...]:
-    """``generate``, ``validate``, ``inspect``, ``pull`` and ``verify``: the same in every language."""
-    return (*_generating_commands(), _pull_command(), _verify_command())
+    """``generate``, ``validate``, ``inspect``, ``pull``, ``verify`` and ``init``: the same in every language."""
+    return (*_generating_commands(), _pull_command(), _verify_command(), _init_command())
 
 
 def _generating_commands() -> tuple[Command, ...]:
@@ -126,6 +126,17 @@ def _verify_command() -> Command:
         "Check a generated SDK against its lock, and against a model.",
         settings_of(Panel.LOGIN, *_EVERYWHERE),
         {"sdk": argument("sdk", str, sdk), "against": argument("against", str | None, against, default=None)},
+    )
+
+
+def _init_command() -> Command:
+    rows = settings_of(Panel.MODEL, Panel.LOGIN, Panel.OUTPUT, *_EVERYWHERE)
+    return Command(
+        "init",
+        f"{_COMMANDS}.init:run",
+        "Write down what to generate: asks, and writes [tool.pygen].",
+        tuple(row for row in rows if not row.secret and row.key not in {"format_code", "overwrite"}),
+        {"models": model_files()},
     )
 
 

@@ -54,6 +54,8 @@ ERROR_CODES: tuple[ErrorCode, ...] = (
     ErrorCode("OUTPUT.FORM_UNKNOWN", _USE, "The file's name does not say its form.", "Use an ending that is named."),
     ErrorCode("OUTPUT.WRITE_FAILED", _USE, "The disk refused; nothing was changed.", "Make room, and try again."),
     ErrorCode("OUTPUT.INTERRUPTED", _USE, "The disk failed while files were moved.", "Run the same command again."),
+    ErrorCode("INIT.ALREADY_SET", _USE, "There are settings already.", "Change them where they are."),
+    ErrorCode("INIT.NO_ANSWER", _USE, "The answers ended before the questions.", "Answer, or give options."),
     ErrorCode("VERIFY.NO_LOCK", _USE, "The folder has no `pygen.lock`.", "Name the folder of a generated SDK."),
     ErrorCode("CLIENT.LOGIN_INCOMPLETE", _USE, "The login lacks something.", "Give what the message names."),
     ErrorCode("CLIENT.LOGIN_FLOW_UNKNOWN", _USE, "There is no such login flow.", "Use one that the message names."),
