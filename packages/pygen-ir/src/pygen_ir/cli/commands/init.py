@@ -93,7 +93,10 @@ def _asked(run: CommandRun) -> dict[str, SettingValue]:
     try:
         answers |= _model(run)
     except CommandError:
-        answers |= _named((_ask(run, "Data model: a file, or space:external_id(version)"),), run)
+        name = _ask(run, "Data model: a file, or space:external_id(version)")
+        if not name:
+            raise
+        answers |= _named((name,), run)
     given = {key: getattr(run.settings, key) for key in (*_KEPT, *_OUTPUT) if getattr(run.settings, key)}
     for question in _QUESTIONS:
         answer = given.get(question.key) or _ask(run, question.text)
