@@ -59,7 +59,7 @@ One document on standard output, whatever happens. Always there: `command` and `
 | key | of | what it holds |
 | --- | --- | --- |
 | `error` | every command that failed | `code`, `where`, `why`, `hint` |
-| `models` | all but `inspect` | ids, `space:external_id(version)` |
+| `models` | `generate`, `validate`, `pull`, `verify` | ids, `space:external_id(version)` |
 | `diagnostics` | `generate`, `validate` | each with `code`, `severity`, `where`, `why`, `hint` |
 | `package`, `client_name`, `output` | `generate` | what was decided, and the folder |
 | `files` | `generate` | paths: `written`, `removed`, `unchanged`, `kept` |
@@ -68,6 +68,8 @@ One document on standard output, whatever happens. Always there: `command` and `
 | `changes` | the same | each with `path`, `kind` (`added`, `changed`, `removed`), `edited` |
 | `diff` | `generate --diff` | the unified diff |
 | `file` | `pull --output`, `inspect --graph` | where the models, or their picture, were saved |
+| `step` | `diff` | `major`, `minor`, `patch` or `none`: which part of the version must go up |
+| `changes` | `diff` | each with `code`, `impact`, `where`, `what`, `before`, `after` |
 | `missing`, `edited`, `fits` | `verify` | paths; whether the model is the same, or `null` |
 
 `inspect --json` answers the [representation of the models](../design/ir.md) itself, in canonical form; `pull` without
@@ -82,6 +84,7 @@ _EXIT = {
     ExitCode.CDF_REFUSED: "CDF refused, or could not be reached.",
     ExitCode.OUT_OF_DATE: "`--check` or `verify` found the output out of date.",
 }
+_ARGUMENTS = {"models": "MODEL…", "sdk": "DIR", "old": "OLD", "new": "NEW"}
 _KINDS = {
     Kind.TEXT: "text",
     Kind.PATH: "path",
@@ -105,8 +108,8 @@ def command_line_page() -> str:
 
 
 def _command_row(command: Command) -> tuple[str, ...]:
-    names = "".join(f" {name.upper()}" for name in command.arguments if name in ("models", "sdk"))
-    return (f"`{command.name}{names.replace('MODELS', 'MODEL…').replace('SDK', 'DIR')}`", command.help)
+    names = [_ARGUMENTS[name] for name in command.arguments if name in _ARGUMENTS]
+    return (f"`{' '.join([command.name, *names])}`", command.help)
 
 
 def _settings_table(panel: Panel) -> str:

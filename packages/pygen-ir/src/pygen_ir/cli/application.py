@@ -55,8 +55,8 @@ def model_files(help_text: str = "Model files, JSON or YAML; or ids, space:exter
 
 
 def shared_commands() -> tuple[Command, ...]:
-    """``generate``, ``validate``, ``inspect``, ``pull``, ``verify`` and ``init``: the same in every language."""
-    return (*_generating_commands(), _pull_command(), _verify_command(), _init_command())
+    """The commands that are the same in every language, in the order of a first use."""
+    return (*_generating_commands(), _pull_command(), _diff_command(), _verify_command(), _init_command())
 
 
 def _generating_commands() -> tuple[Command, ...]:
@@ -109,6 +109,18 @@ def _pull_command() -> Command:
             "models": model_files("Ids of data models in CDF, space:external_id(version)."),
             "file": argument("file", str | None, saved, default=None),
         },
+    )
+
+
+def _diff_command() -> Command:
+    old = typer.Argument(help="A model file, or an id in CDF.", metavar="OLD", show_default=False)
+    new = typer.Argument(help="The same, as it is or will be.", metavar="NEW", show_default=False)
+    return Command(
+        "diff",
+        f"{_COMMANDS}.diff:run",
+        "Say what a change of a model breaks, adds and mends for users.",
+        settings_of(Panel.LOGIN, Panel.SELECTION, *_EVERYWHERE),
+        {"old": argument("old", str, old), "new": argument("new", str, new)},
     )
 
 

@@ -34,6 +34,7 @@ ERROR_CODES: tuple[ErrorCode, ...] = (
     ErrorCode("MODEL.FILE_NOT_FOUND", _USE, "There is no such file.", "Check the path."),
     ErrorCode("MODEL.FILE_UNREADABLE", _USE, "The file cannot be read, or is a folder.", "Check path and permissions."),
     ErrorCode("MODEL.NOT_A_MODEL", _MODEL, "The file holds no data model.", "Save one by `pull`."),
+    ErrorCode("MODEL.INVALID", _MODEL, "Nothing can be generated from the model.", "See what `validate` says."),
     ErrorCode("MODEL.VIEWS_NOT_INLINE", _MODEL, "Views are references without properties.", "Save it by `pull`."),
     ErrorCode("SETTINGS.UNKNOWN_KEY", _USE, "A settings file has a key that is no setting.", "Correct the name."),
     ErrorCode("SETTINGS.WRONG_VALUE", _USE, "A value does not fit its setting.", "Give what the message asks for."),
