@@ -1,0 +1,113 @@
+"""The asynchronous client."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self, TypeVar, Unpack
+
+from pygen_client.auth.credentials import Token
+from pygen_client.auth.environment import config_from_env
+from pygen_client.config import ClientConfig
+from pygen_client.http.async_driver import AsyncDriver
+from pygen_client.http.wiring import make_wire
+from pygen_client.resources.async_instances import AsyncInstancesResource
+from pygen_client.resources.async_schema import (
+    AsyncContainersResource,
+    AsyncDataModelsResource,
+    AsyncSpacesResource,
+    AsyncViewsResource,
+)
+from pygen_client.resources.calls import options_of
+from pygen_client.resources.iteration import AsyncIteration
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable
+    from pathlib import Path
+    from types import TracebackType
+
+    from pygen_client.http.transport import AsyncTransport
+    from pygen_client.operations.instructions import Operation, Stream
+    from pygen_client.operations.paging import Page
+    from pygen_client.resources.calls import CallKwargs
+
+T = TypeVar("T")
+P = TypeVar("P")
+
+
+class AsyncPygenClient:
+    """A client of CDF's data modeling API. Belongs to one event loop; nothing is sent when it is made.
+
+    Args:
+        config: where to go, as whom, and how patiently.
+        transport: sends the requests instead of httpx.
+
+    Attributes:
+        config: what it was made with.
+        spaces: spaces.
+        containers: containers.
+        views: views.
+        data_models: data models.
+        instances: nodes and edges.
+    """
+
+    def __init__(self, config: ClientConfig, *, transport: AsyncTransport | None = None) -> None:
+        self.config = config
+        if transport is None:
+            from pygen_client.http.httpx_transport import AsyncHttpxTransport
+
+            transport = AsyncHttpxTransport(config)
+        self._driver = AsyncDriver(make_wire(config), transport)
+        self.spaces = AsyncSpacesResource(self)
+        self.containers = AsyncContainersResource(self)
+        self.views = AsyncViewsResource(self)
+        self.data_models = AsyncDataModelsResource(self)
+        self.instances = AsyncInstancesResource(self)
+
+    @classmethod
+    def from_env(cls, *, env_file: str | Path | None = ".env") -> Self:
+        """A client from environment variables, and from a file of them where there is one.
+
+        Args:
+            env_file: a file of variables; the environment wins over it. None reads the environment alone.
+
+        Raises:
+            ConfigurationError: names what is missing.
+        """
+        return cls(config_from_env(env_file))
+
+    @classmethod
+    def from_transport(cls, transport: AsyncTransport, *, base_url: str, project: str, token: str) -> Self:
+        """A client on a transport that exists already, such as an emulator in the same process."""
+        return cls(ClientConfig(base_url, project, Token(token)), transport=transport)
+
+    async def run(self, operation: Operation[T], **call: Unpack[CallKwargs]) -> T:
+        """Runs an operation (`docs/design/operations.md`) and returns its value.
+
+        Raises:
+            PygenError: what the operation raises.
+        """
+        return await self._driver.run(operation, options_of(call))
+
+    def stream(self, stream: Stream[P], **call: Unpack[CallKwargs]) -> AsyncGenerator[P, None]:
+        """Gives the pages of a stream as they are asked for; closing it ends the stream."""
+        return self._driver.stream(stream, options_of(call))
+
+    def iterate(
+        self, open_stream: Callable[[], Stream[Page[list[T]]]], **call: Unpack[CallKwargs]
+    ) -> AsyncIteration[T]:
+        """The items of a stream, lazily; each loop opens the stream anew."""
+        return AsyncIteration(lambda: self.stream(open_stream(), **call))
+
+    async def aclose(self) -> None:
+        """Gives connections back."""
+        await self._driver.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={self.config.base_url!r}, project={self.config.project!r})"

@@ -1,0 +1,1 @@
+"""Where tokens come from: login flows as plain generators, without any HTTP library."""

@@ -1,0 +1,1 @@
+"""How requests travel: the seam to HTTP libraries, retries, and the two drivers."""

@@ -1,0 +1,124 @@
+"""Transports on httpx: the one module that imports it."""
+
+from __future__ import annotations
+
+import ssl
+from typing import TYPE_CHECKING, TypedDict
+
+import httpx  # noqa: TID251 - the seam
+
+from pygen_client.errors import ConfigurationError, RequestTimeoutError, TransportError
+from pygen_client.http.transport import HttpRequest, HttpResponse
+
+if TYPE_CHECKING:
+    from pygen_client.config import ClientConfig
+
+
+class HttpxTransport:
+    """Sends requests with `httpx.Client`; connections are kept and shared by threads.
+
+    Args:
+        config: limits and settings of the connections.
+    """
+
+    def __init__(self, config: ClientConfig) -> None:
+        self._client = httpx.Client(**_options(config))
+
+    def send(self, request: HttpRequest) -> HttpResponse:
+        """Sends one request and reads the whole response.
+
+        Raises:
+            TransportError: no whole response arrived.
+            RequestTimeoutError: no response in time.
+        """
+        try:
+            response = self._client.request(
+                request.method, request.url, headers=request.headers, content=request.body, timeout=request.timeout
+            )
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise _translate(error) from error
+        return HttpResponse(response.status_code, response.headers, response.content)
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._client.close()
+
+
+class AsyncHttpxTransport:
+    """Sends requests with `httpx.AsyncClient`.
+
+    Args:
+        config: limits and settings of the connections.
+    """
+
+    def __init__(self, config: ClientConfig) -> None:
+        self._client = httpx.AsyncClient(**_options(config))
+
+    async def send(self, request: HttpRequest) -> HttpResponse:
+        """Sends one request and reads the whole response; raises as `HttpxTransport.send`."""
+        try:
+            response = await self._client.request(
+                request.method, request.url, headers=request.headers, content=request.body, timeout=request.timeout
+            )
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise _translate(error) from error
+        return HttpResponse(response.status_code, response.headers, response.content)
+
+    async def aclose(self) -> None:
+        """Closes the connections."""
+        await self._client.aclose()
+
+
+class _Options(TypedDict):
+    http2: bool
+    limits: httpx.Limits
+    verify: ssl.SSLContext
+    proxy: str | None
+
+
+def _options(config: ClientConfig) -> _Options:
+    settings = config.http
+    connections = httpx.Limits(
+        max_connections=config.limits.total + 2,
+        max_keepalive_connections=config.limits.total,
+        keepalive_expiry=settings.keep_alive,
+    )
+    if settings.http2:
+        try:
+            import h2  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: F401 - an optional extra
+        except ImportError as error:
+            message = "HTTP/2 needs one more package: pip install 'pygen-client[http2]'."
+            raise ConfigurationError(message, code="CLIENT.EXTRA_MISSING") from error
+    return {
+        "http2": settings.http2,
+        "limits": connections,
+        "verify": _trust(settings.ca_file),
+        "proxy": settings.proxy,
+    }
+
+
+def _trust(ca_file: str | None) -> ssl.SSLContext:
+    """Whom to trust: a file, else the operating system where `truststore` is installed, else httpx's own list."""
+    if ca_file is not None:
+        try:
+            return ssl.create_default_context(cafile=ca_file)
+        except OSError as error:
+            raise ConfigurationError(f"ca_file {ca_file!r}: {error}", code="CLIENT.CA_FILE_INVALID") from error
+    try:
+        import truststore
+    except ImportError:
+        return httpx.create_ssl_context()
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+def _translate(error: httpx.HTTPError | httpx.InvalidURL) -> TransportError:
+    text = str(error) or type(error).__name__
+    match error:
+        case httpx.ConnectTimeout() | httpx.PoolTimeout():
+            return RequestTimeoutError(f"No connection in time: {text}", sent=False)
+        case httpx.TimeoutException():
+            return RequestTimeoutError(f"The server did not answer in time: {text}")
+        case httpx.ConnectError() | httpx.ProxyError() | httpx.UnsupportedProtocol() | httpx.InvalidURL():
+            return TransportError(f"No connection: {text}", sent=False)
+        case _:
+            return TransportError(f"The connection broke: {text}")

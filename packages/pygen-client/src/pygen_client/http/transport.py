@@ -1,0 +1,84 @@
+"""The seam to HTTP: anything with these methods is a transport (`docs/design/operations.md`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class HttpRequest:
+    """One HTTP request, complete. Headers and body may hold secrets: they are not in its repr.
+
+    Attributes:
+        method: upper-case method.
+        url: the whole URL.
+        headers: names in lower case, and values.
+        body: the bytes to send, compressed if the headers say so.
+        timeout: seconds.
+    """
+
+    method: str
+    url: str
+    headers: tuple[tuple[str, str], ...] = field(repr=False)
+    body: bytes | None = field(repr=False)
+    timeout: float
+
+
+@dataclass(frozen=True, slots=True)
+class HttpResponse:
+    """One HTTP response.
+
+    Attributes:
+        status: the HTTP status.
+        headers: names in lower case.
+        body: the bytes, decompressed.
+    """
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+
+
+class ResponseShape(Protocol):
+    """What a transport returns: an `HttpResponse`, or anything of its shape."""
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Names in lower case, and values."""
+
+    @property
+    def body(self) -> bytes:
+        """The bytes, decompressed."""
+
+
+class Transport(Protocol):
+    """Sends requests, for the synchronous client. May be called from several threads at once."""
+
+    def send(self, request: HttpRequest, /) -> ResponseShape:
+        """Sends one request and reads the whole response.
+
+        Raises:
+            TransportError: no whole response arrived (`ConnectionError` is read as one).
+            RequestTimeoutError: no response in time (`TimeoutError` is read as one).
+        """
+
+    def close(self) -> None:
+        """Gives connections back."""
+
+
+class AsyncTransport(Protocol):
+    """Sends requests, for the asynchronous client."""
+
+    async def send(self, request: HttpRequest, /) -> ResponseShape:
+        """Sends one request and reads the whole response; raises as `Transport.send`."""
+
+    async def aclose(self) -> None:
+        """Gives connections back."""

@@ -1,0 +1,1 @@
+"""Operations: everything that decides, as generators of instructions. See `docs/design/operations.md`."""

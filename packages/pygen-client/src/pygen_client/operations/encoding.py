@@ -1,0 +1,72 @@
+"""JSON in and out: requests are encoded strictly, responses are decoded straight from their bytes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from pygen_client.errors import InvalidInputError, InvalidResponseError
+from pygen_client.gc_pause import GcPause
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+M = TypeVar("M")
+
+
+def encode_json(value: Mapping[str, object]) -> bytes:
+    """JSON text without spaces.
+
+    Raises:
+        InvalidInputError: NaN, infinity, half of a surrogate pair, or something that JSON does not know.
+    """
+    try:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    except (TypeError, ValueError) as error:
+        message = f"The request cannot be written as JSON: {error}. Nothing was sent."
+        raise InvalidInputError(message, code="CLIENT.VALUE_NOT_JSON") from error
+
+
+class Items(BaseModel, Generic[M]):
+    """The envelope of most responses."""
+
+    items: list[M]
+
+
+def items_decoder(model: type[M]) -> Callable[[bytes], list[M]]:
+    """A decoder of responses with `items` of one kind."""
+    adapter = _adapter(model)
+
+    def decode(body: bytes) -> list[M]:
+        return validate(adapter, body).items
+
+    return decode
+
+
+def validate(adapter: TypeAdapter[M], body: bytes) -> M:
+    """Reads a response from its bytes.
+
+    Raises:
+        InvalidResponseError: the response is not what the API promises; says where.
+    """
+    try:
+        with GcPause():
+            return adapter.validate_json(body)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        message = f"The response is not as expected: {place}: {first['msg']} ({error.error_count()} in all)."
+        raise InvalidResponseError(message) from error
+
+
+_ADAPTERS: dict[object, TypeAdapter[Any]] = {}
+
+
+def _adapter(model: type[M]) -> TypeAdapter[Items[M]]:
+    """Made once for a model: building one takes longer than decoding a page."""
+    if model not in _ADAPTERS:
+        _ADAPTERS[model] = TypeAdapter(Items[model])  # type: ignore[valid-type] # made for the type at hand
+    return _ADAPTERS[model]

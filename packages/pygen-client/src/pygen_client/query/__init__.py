@@ -1,0 +1,1 @@
+"""The language of reads: filters, property references, sorting."""

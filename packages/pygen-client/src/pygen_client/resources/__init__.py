@@ -1,0 +1,1 @@
+"""What hangs on a client: one class a resource, thin over operations; a synchronous and an asynchronous one."""

@@ -1,0 +1,119 @@
+"""Nodes and edges, asynchronously."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from pygen_client.operations import wire_instances as operations
+from pygen_client.operations.instances import delete
+from pygen_client.operations.paging import collect
+from pygen_client.wire.identifiers import instance_keys
+
+if TYPE_CHECKING:
+    import builtins
+from typing import TYPE_CHECKING
+
+from pygen_client.resources.calls import call_of
+from pygen_client.resources.selection import flags_of, list_request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pygen_client.async_client import AsyncPygenClient
+    from pygen_client.operations.instances import ApplyOutcome, DeleteOutcome
+    from pygen_client.operations.wire_instances import AnyInstance, AnyWrite, Views
+    from pygen_client.resources.calls import CallKwargs
+    from pygen_client.resources.iteration import AsyncIteration
+    from pygen_client.resources.selection import ApplyKwargs, SelectKwargs
+    from pygen_client.wire.identifiers import InstanceLike, InstanceType
+
+
+class AsyncInstancesResource:
+    """Nodes and edges (API section 5)."""
+
+    def __init__(self, client: AsyncPygenClient) -> None:
+        self._client = client
+
+    def iterate(
+        self,
+        view: Views = None,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        chunk_size: int = 1000,
+        **options: Unpack[SelectKwargs],
+    ) -> AsyncIteration[AnyInstance]:
+        """Instances, lazily; `.pages()` gives pages with cursors.
+
+        Args:
+            view: read through this view, or through several: instances must have data in all of them.
+            limit: at most so many; None for all.
+            cursor: where to go on, from an earlier page.
+            chunk_size: instances per request, 1 to 1,000.
+            options: see `SelectKwargs`: `instance_type`, `space`, `filter`, `sort`, `timeout`, `headers`.
+        """
+        request = list_request(view, options)
+        return self._client.iterate(
+            lambda: operations.list_instances(request, limit=limit, cursor=cursor, page_size=chunk_size),
+            **call_of(options),
+        )
+
+    async def list(
+        self, view: Views = None, *, limit: int | None = 25, **options: Unpack[SelectKwargs]
+    ) -> builtins.list[AnyInstance]:
+        """Instances at once, 25 unless a limit is given; parameters as for `iterate`."""
+        stream = operations.list_instances(list_request(view, options), limit=limit)
+        return await self._client.run(collect(stream), **call_of(options))
+
+    async def retrieve(
+        self,
+        ids: InstanceLike | Iterable[InstanceLike],
+        view: Views = None,
+        *,
+        instance_type: InstanceType = "node",
+        **call: Unpack[CallKwargs],
+    ) -> builtins.list[AnyInstance]:
+        """The instances that exist (and have data in all the views), in the order asked.
+
+        Args:
+            ids: any number of tuples, references or objects.
+            view: read through this view, or through several; none gives instances without values.
+            instance_type: what ids are that do not say it themselves.
+            call: `timeout` and `headers` of this call.
+        """
+        keys = instance_keys(ids, instance_type)
+        return await self._client.run(operations.retrieve_instances(keys, operations.sources_of(view)), **call)
+
+    async def apply(self, items: AnyWrite | Sequence[AnyWrite], **options: Unpack[ApplyKwargs]) -> ApplyOutcome:
+        """Creates or updates any number of nodes and edges.
+
+        Up to 1,000 are written together or not at all; more are split, nodes before edges.
+
+        Args:
+            items: wire models, or what the API takes as mappings or encoded JSON.
+            options: see `ApplyKwargs`: how to treat what is there; `timeout` and `headers`.
+
+        Raises:
+            ConflictError: a newer version exists than an item's `existing_version`.
+            MultiRequestError: some requests failed; carries what the others did.
+        """
+        return await self._client.run(operations.apply_instances(items, flags_of(options)), **call_of(options))
+
+    async def delete(
+        self,
+        ids: InstanceLike | Iterable[InstanceLike],
+        *,
+        instance_type: InstanceType = "node",
+        **call: Unpack[CallKwargs],
+    ) -> DeleteOutcome:
+        """Deletes any number of nodes and edges; with a node go the edges that begin or end in it.
+
+        Args:
+            ids: tuples, references or objects.
+            instance_type: what ids are that do not say it themselves.
+            call: `timeout` and `headers` of this call.
+
+        Raises:
+            MultiRequestError: some requests failed; carries what the others did.
+        """
+        return await self._client.run(delete(instance_keys(ids, instance_type)), **call)
