@@ -21,6 +21,7 @@ class BladeAPI(_a.NodeAPI[Blade, BladeWrite, BladeList]):
         sort_by: BladeFields | _a.Sequence[BladeFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
         **filters: _t.Unpack[BladeFilter],
     ) -> BladeList:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -31,12 +32,21 @@ class BladeAPI(_a.NodeAPI[Blade, BladeWrite, BladeList]):
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
             **filters: see `BladeFilter`; all that are given must hold.
 
         Examples:
             >>> for blade in client.blade.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )
 
 
 class AsyncBladeAPI(_a.AsyncNodeAPI[Blade, BladeWrite, BladeList]):
@@ -50,6 +60,7 @@ class AsyncBladeAPI(_a.AsyncNodeAPI[Blade, BladeWrite, BladeList]):
         sort_by: BladeFields | _a.Sequence[BladeFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
         **filters: _t.Unpack[BladeFilter],
     ) -> _d.AsyncDeferred[Blade, BladeList]:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -60,9 +71,18 @@ class AsyncBladeAPI(_a.AsyncNodeAPI[Blade, BladeWrite, BladeList]):
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
             **filters: see `BladeFilter`; all that are given must hold.
 
         Examples:
             >>> async for blade in client.blade.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )

@@ -27,6 +27,7 @@ class SubstationAPI(_a.NodeAPI[Substation, SubstationWrite, SubstationList]):
         sort_by: SubstationFields | _a.Sequence[SubstationFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
         **filters: _t.Unpack[SubstationFilter],
     ) -> SubstationList:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -37,12 +38,21 @@ class SubstationAPI(_a.NodeAPI[Substation, SubstationWrite, SubstationList]):
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
             **filters: see `SubstationFilter`; all that are given must hold.
 
         Examples:
             >>> for substation in client.substation.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )
 
 
 class AsyncSubstationAPI(_a.AsyncNodeAPI[Substation, SubstationWrite, SubstationList]):
@@ -56,6 +66,7 @@ class AsyncSubstationAPI(_a.AsyncNodeAPI[Substation, SubstationWrite, Substation
         sort_by: SubstationFields | _a.Sequence[SubstationFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
         **filters: _t.Unpack[SubstationFilter],
     ) -> _d.AsyncDeferred[Substation, SubstationList]:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -66,9 +77,18 @@ class AsyncSubstationAPI(_a.AsyncNodeAPI[Substation, SubstationWrite, Substation
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
             **filters: see `SubstationFilter`; all that are given must hold.
 
         Examples:
             >>> async for substation in client.substation.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )
