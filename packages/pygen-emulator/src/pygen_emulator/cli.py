@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-import uvicorn
 
 from pygen_emulator.clock import SteadyClock
 from pygen_emulator.emulator import Emulator
@@ -42,6 +41,8 @@ def serve(  # noqa: PLR0913, PLR0917 - one argument an option
     except EmulatorError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
+    import uvicorn
+
     with emulator:
         emulator.base_url = f"http://{host}:{port}"
         typer.echo(f"pygen-emulator serves {emulator.base_url} (project: any, token: {'given' if token else 'any'})")

@@ -19,11 +19,21 @@ from pygen_emulator.wire.message import Request, Response
 
 C_co = TypeVar("C_co", covariant=True)
 
+IN_PROCESS_URL = "http://emulator.invalid"
+"""What a client in this process believes to be the server: a name that no network can reach (RFC 2606)."""
 
-class ClientFactory(Protocol[C_co]):
-    """A client class that can be built on a transport."""
 
-    def __call__(self, *, base_url: str, project: str, token: str, transport: SyncTransport) -> C_co:
+class ClientClass(Protocol[C_co]):
+    """A synchronous client class that can be built on a transport: pygen-client's, and those of generated SDKs."""
+
+    def from_transport(self, transport: SyncTransport, *, base_url: str, project: str, token: str) -> C_co:
+        """Build the client."""
+
+
+class AsyncClientClass(Protocol[C_co]):
+    """An asynchronous client class that can be built on a transport."""
+
+    def from_transport(self, transport: AsyncTransport, *, base_url: str, project: str, token: str) -> C_co:
         """Build the client."""
 
 
@@ -60,7 +70,7 @@ class Emulator:
         load_models(self._store, system_models, is_global=True)
         load_models(self._store, models)
         load_data(self._store, data)
-        self._application = Application(self._store, ROUTES, token=token, base_url="http://emulator.invalid")
+        self._application = Application(self._store, ROUTES, token=token, base_url=IN_PROCESS_URL)
 
     @property
     def base_url(self) -> str:
@@ -90,9 +100,25 @@ class Emulator:
         """The ASGI app."""
         return AsgiApp(self.handle)
 
-    def connect(self, client: ClientFactory[C_co]) -> C_co:
-        """Build a client on this emulator, in this process, without a port."""
-        return client(base_url=self.base_url, project=self.project, token=self.token, transport=self.transport)
+    def connect(self, client_class: ClientClass[C_co]) -> C_co:
+        """Build a client on this emulator, in this process, without a port.
+
+        Args:
+            client_class: has the class method `from_transport(transport, *, base_url, project, token)`.
+        """
+        return client_class.from_transport(
+            self.transport, base_url=self.base_url, project=self.project, token=self.token
+        )
+
+    def connect_async(self, client_class: AsyncClientClass[C_co]) -> C_co:
+        """Build an asynchronous client on this emulator, in this process, without a port.
+
+        Args:
+            client_class: has the class method `from_transport(transport, *, base_url, project, token)`.
+        """
+        return client_class.from_transport(
+            self.async_transport, base_url=self.base_url, project=self.project, token=self.token
+        )
 
     def serve(self, port: int = 0) -> "ServedEmulator":
         """Serve over HTTP on 127.0.0.1 while a `with` block runs: `with Emulator(…).serve() as url`."""
@@ -116,6 +142,7 @@ class ServedEmulator:
 
     def __init__(self, emulator: Emulator, port: int) -> None:
         self._emulator = emulator
+        self._url_before = emulator.base_url
         self._server = LoopbackServer(emulator.app, port)
 
     def __enter__(self) -> str:
@@ -127,6 +154,7 @@ class ServedEmulator:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._server.__exit__(kind, error, trace)
+        self._emulator.base_url = self._url_before
 
 
 def open_store(clock: Clock, database: str | Path | None) -> Store:

@@ -35,3 +35,33 @@ class Diagnostic:
 
     def __str__(self) -> str:
         return f"{self.severity} {self.code}  {self.where} — {self.why}" + (f"  → {self.hint}" if self.hint else "")
+
+
+@dataclass(frozen=True, slots=True)
+class DiagnosticCode:
+    """A kind of finding, as the registry and the documentation have it.
+
+    Attributes:
+        code: The stable dotted code.
+        severity: How much it weighs.
+        summary: What is so, in one line, without a full stop.
+        consequence: What pygen does, in one sentence.
+        remedy: What to do about it, in one sentence.
+    """
+
+    code: str
+    severity: Severity
+    summary: str
+    consequence: str
+    remedy: str
+
+    def at(self, where: str, why: str, hint: str | None = None) -> Diagnostic:
+        """A finding of this kind.
+
+        Args:
+            where: The place.
+            why: One sentence.
+            hint: What happens and what to do; the consequence and the remedy where it is not given.
+        """
+        hint = f"{self.consequence} {self.remedy}" if hint is None else hint
+        return Diagnostic(self.code, self.severity, where, why, hint)

@@ -1,11 +1,21 @@
-"""Which filters a class's list method offers: facts, from which each language makes parameters (roadmap phase 2, task 5)."""
+"""Which filters a class's list method offers: facts from which languages make parameters (roadmap phase 2, task 5)."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from .types import IRDirectRelationType, IRType
+from .model import IRClass, IRConnection, IRField, IRProperty
+from .types import (
+    IRBoolType,
+    IRDateType,
+    IRDirectRelationType,
+    IREnumType,
+    IRFloatType,
+    IRIntType,
+    IRTextType,
+    IRTimestampType,
+    IRType,
+)
 
 FilterRole: TypeAlias = Literal["value", "prefix", "min", "max"]
 FilterKind: TypeAlias = Literal["equals", "in", "contains_any", "prefix", "range"]
@@ -49,3 +59,42 @@ class IRFilterMethod:
 
     parameters: tuple[IRFilterParameter, ...]
     implementations: tuple[IRFilterImplementation, ...]
+
+
+def filter_method_of(cls: IRClass) -> IRFilterMethod:
+    """The filters that a class offers, in the order of its fields.
+
+    Text is compared and has a prefix; numbers, dates and instants have bounds; truth values, enums and direct relations
+    are compared. Lists of values, JSON, references to classic resources, edges and reverse relations have no filter.
+    What every instance has (external id, space) is not a matter of the class.
+    """
+    implementations = tuple(each for found in cls.fields for each in _implementations_of(found))
+    parameters = {parameter: None for each in implementations for parameter in each.parameters}
+    return IRFilterMethod(tuple(parameters), implementations)
+
+
+def _implementations_of(found: IRField) -> Iterator[IRFilterImplementation]:
+    match found:
+        case IRProperty(identifier=name, type=IRTextType() as type_):
+            yield from _comparisons(IRFilterParameter(name, "value", type_, accepts_list=True))
+            yield IRFilterImplementation("prefix", name, (IRFilterParameter(name, "prefix", type_),))
+        case IRProperty(identifier=name, type=IREnumType() as type_):
+            yield from _comparisons(IRFilterParameter(name, "value", type_, accepts_list=True))
+        case IRProperty(identifier=name, type=IRBoolType() as type_):
+            yield IRFilterImplementation("equals", name, (IRFilterParameter(name, "value", type_),))
+        case IRProperty(identifier=name, type=IRIntType() | IRFloatType() | IRDateType() | IRTimestampType() as type_):
+            bounds = (IRFilterParameter(name, "min", type_), IRFilterParameter(name, "max", type_))
+            yield IRFilterImplementation("range", name, bounds)
+        case IRConnection(identifier=name, connection_type=IRDirectRelationType() as type_, is_list=is_list):
+            value = IRFilterParameter(name, "value", type_, accepts_list=True)
+            if is_list:
+                yield IRFilterImplementation("contains_any", name, (value,))
+            else:
+                yield from _comparisons(value)
+        case _:
+            pass
+
+
+def _comparisons(value: IRFilterParameter) -> Iterator[IRFilterImplementation]:
+    yield IRFilterImplementation("equals", value.field, (value,))
+    yield IRFilterImplementation("in", value.field, (value,))

@@ -4,8 +4,6 @@ Every tuple is in a fixed order: classes by view id, fields as the view has them
 decided by that language's generator from the identifiers here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property

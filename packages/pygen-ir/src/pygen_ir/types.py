@@ -3,8 +3,6 @@
 Nothing here knows a language. Each generator has a typing layer that gives text for these nodes.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 

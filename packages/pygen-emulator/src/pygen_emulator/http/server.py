@@ -6,8 +6,6 @@ import time
 from types import TracebackType
 from typing import Self
 
-import uvicorn
-
 from pygen_emulator.http.asgi import AsgiApp
 
 _START_SECONDS = 20.0
@@ -23,11 +21,13 @@ class LoopbackServer:
     """
 
     def __init__(self, app: AsgiApp, port: int = 0) -> None:
+        import uvicorn  # serving alone needs it: an emulator in process starts without
+
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._socket.bind(("127.0.0.1", port))
         config = uvicorn.Config(app, log_level="warning", lifespan="off", access_log=False, timeout_keep_alive=60)
-        self._server = uvicorn.Server(config)
+        self._server: uvicorn.Server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._run, name="pygen-emulator", daemon=True)
 
     @property

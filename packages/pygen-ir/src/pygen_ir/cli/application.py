@@ -115,7 +115,7 @@ def _starter(language: Language, command: Command) -> Callable[[Mapping[str, Set
     def start(options: Mapping[str, SettingValue]) -> None:
         module, _, function = command.runner.partition(":")
         runner = getattr(import_module(module), function)
-        code = run_guarded(runner, language, options, os.environ, Path.cwd())
+        code = run_guarded(command.name, runner, language, options, os.environ, Path.cwd())
         raise typer.Exit(code)
 
     return start
