@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from pydantic_core import from_json
 
 from pygen_client.errors import InvalidInputError, InvalidResponseError
-from pygen_client.operations.encoding import encode_json
-from pygen_client.operations.instances import ListRequest, Source, list_pages
-from pygen_client.operations.instructions import ApiRequest, ask
+from pygen_client.operations.instances import AggregateRequest, ListRequest, Source, aggregate, list_pages
+from pygen_client.query.aggregates import Count
 from pygen_client.query.filters import And, HasData
 from pygen_runtime.decoding.decoder import decoder_of
 from pygen_runtime.instances.read import Instance
@@ -85,16 +84,11 @@ class Selection(Generic[T]):
 
     def count(self) -> Operation[int]:
         """How many the server counts."""
-        view, kind = self.item.__view__, self.item.instance_type
-        body: dict[str, object] = {
-            "view": view.source,
-            "instanceType": kind,
-            "aggregates": [{"count": {"property": "externalId"}}],
-        }
-        if self.filter is not None:
-            body["filter"] = self.filter.dump()
-        response = yield from ask(ApiRequest("POST", "/models/instances/aggregate", body=encode_json(body)))
-        return _read_count(response.body)
+        request = AggregateRequest(
+            self.item.__view__.view, [Count("externalId")], filter=self.filter, instance_type=self.item.instance_type
+        )
+        groups = yield from aggregate(request)
+        return int(sum(value.value or 0 for group in groups for value in group.values))
 
     def count_exactly(self) -> Operation[int]:
         """How many there are, by paging through them without their values."""
@@ -123,14 +117,6 @@ class Selection(Generic[T]):
 
 def _count_items(body: bytes) -> range:
     return range(len(_items(body)))
-
-
-def _read_count(body: bytes) -> int:
-    for item in _items(body):
-        for aggregate in item.get("aggregates", []) if isinstance(item, dict) else []:
-            if isinstance(value := aggregate.get("value"), int | float):
-                return int(value)
-    raise InvalidResponseError("The answer to a count has no number.")
 
 
 def _items(body: bytes) -> list[object]:
