@@ -1,0 +1,3 @@
+"""From what was read to what can be written, and along the connections of a list."""
+
+from __future__ import annotations
