@@ -61,8 +61,8 @@ def test_fields_as_version_1_named_them(notation, identifier, name):
 
 BREAKS_V1 = words("""
     self sort sortBy direction aggregate groupBy cursors chunkSize searchProperty viewId
-    retrieveConnections dm nodeType as_write props query properties interval property limit filter replace startNode endNode edgeType space
-    data_record existing_version copy json dict model_fields
+    retrieveConnections dm nodeType as_write props query properties interval property limit filter
+    replace startNode endNode edgeType space     data_record existing_version copy json dict model_fields
     validate items None True async lambda print list str
 """)
 
@@ -167,8 +167,8 @@ def test_d20_views_that_differ_by_case_alone(notation):
 
 HOSTILE_VIEWS = words("""
     core Optional List Literal Union Delete Upsert Field Any TurbineWrite Turbine TurbineList
-    TurbineFilter TurbineLink TurbineAPI AsyncTurbine AsyncTurbineAPI type list None class Import config Node Edge con aux
-    data_classes     DomainModel Client ValueError Query Load From_env NodeList
+    TurbineFilter TurbineLink TurbineAPI AsyncTurbine AsyncTurbineAPI type list None class Import
+    config Node Edge con aux data_classes DomainModel Client ValueError Query Load From_env NodeList
 """)
 
 
