@@ -57,6 +57,8 @@ class Settings:
 
 
 KEYS = frozenset(row.name for row in fields(Settings))
+_MODEL = frozenset({"models", "data_models", "space", "external_id"})
+"""A model that is named on the command line takes the place of those that files and variables name."""
 
 
 def resolve(options: Mapping[str, SettingValue], environment: Mapping[str, str], folder: Path) -> Settings:
@@ -71,7 +73,8 @@ def resolve(options: Mapping[str, SettingValue], environment: Mapping[str, str],
         CommandError: A settings file or a variable holds something that does not fit.
     """
     given = {key: value for key, value in options.items() if value is not None and value != ()}
-    values = {**file_values(folder), **environment_values(environment), **given}
-    if not options.get("models") and ("external_id" in given or "space" in given):
-        values = {key: value for key, value in values.items() if key not in {"models", "data_models"}}
+    standing = {**file_values(folder), **environment_values(environment)}
+    if _MODEL & given.keys():
+        standing = {key: value for key, value in standing.items() if key not in _MODEL | {"version"}}
+    values = {**standing, **given}
     return Settings(**values)  # type: ignore[arg-type]  # the table says which key has which kind; a test holds it to this class

@@ -1,0 +1,1 @@
+"""The commands that all generators share: one module a command, each with ``run(run: CommandRun) -> ExitCode``."""

@@ -1,0 +1,165 @@
+"""What commands that generate have in common: models, the IR, the language's generator, options, the lock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from importlib import import_module
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from .command_error import CommandError
+from .progress import step
+from .reporting import as_json
+from .sources import id_text, read_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydantic import JsonValue
+
+    from pygen_ir.build import Built, Selection
+    from pygen_ir.diagnostics import Diagnostic
+    from pygen_ir.emit.generator import BaseGenerator, Generated, GeneratorOptions
+    from pygen_ir.emit.lock import Lock
+    from pygen_ir.model import IRModelSet
+
+    from .command_error import ExitCode
+    from .running import CommandRun
+    from .settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a generator made.
+
+    Attributes:
+        generated: The files.
+        lock: What they were made from.
+    """
+
+    generated: Generated
+    lock: Lock
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of the models of a command.
+
+    Attributes:
+        models: Ids of the models that were read.
+        diagnostics: What was found in the models, and by the language.
+        output: `None` where an error leaves nothing to generate.
+    """
+
+    models: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    output: Output | None
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltModels:
+    """Models, and what was built from them."""
+
+    models: tuple[str, ...]
+    built: Built
+
+
+def build_models(run: CommandRun) -> BuiltModels:
+    """Reads the models that the settings name, and makes the IR of them.
+
+    Raises:
+        CommandError: The models cannot be read.
+    """
+    with step(run.console, "reading"):
+        models = read_sources(run)
+    with step(run.console, "building"):
+        from pygen_ir.build import build
+
+        built = build(models, selection_of(run.settings))
+    return BuiltModels(tuple(id_text((each.space, each.external_id, each.version)) for each in models), built)
+
+
+def make(run: CommandRun, *, format_code: bool) -> Made:
+    """Reads, builds and generates; writes nothing.
+
+    Args:
+        run: The command.
+        format_code: Whether the text is formatted; names are found out either way.
+
+    Raises:
+        CommandError: The models cannot be read, or an option cannot be used.
+    """
+    read = build_models(run)
+    built = read.built
+    if built.ir is None:
+        return Made(read.models, built.diagnostics, None)
+    generator = load_generator(run)
+    options = replace(generator_options(run.settings), format_code=format_code)
+    with step(run.console, "generating and formatting" if format_code else "generating"):
+        generated = _generate(generator, built.ir, options)
+    lock = lock_of(built.ir, generator, run.settings, generated)
+    return Made(read.models, (*built.diagnostics, *generated.diagnostics), Output(generated, lock))
+
+
+def describe(run: CommandRun, made: Made, code: ExitCode) -> dict[str, JsonValue]:
+    """What ``--json`` answers for every command that generates or could."""
+    return {
+        "command": run.command,
+        "exit_code": code.value,
+        "models": list(made.models),
+        "diagnostics": as_json(made.diagnostics),
+    }
+
+
+def load_generator(run: CommandRun) -> BaseGenerator:
+    """The language's generator, made for these settings."""
+    module, _, attribute = run.language.generator.partition(":")
+    factory: Callable[[Settings], BaseGenerator] = getattr(import_module(module), attribute)
+    return factory(run.settings)
+
+
+def selection_of(settings: Settings) -> Selection:
+    """Which views the settings ask for."""
+    from pygen_ir.build import Selection
+
+    return Selection(settings.include_views, settings.exclude_views, settings.exclude_spaces)
+
+
+def generator_options(settings: Settings) -> GeneratorOptions:
+    """What the settings ask of any generator."""
+    from pygen_ir.emit.generator import GeneratorOptions
+
+    return GeneratorOptions(settings.package, settings.client_name, settings.instance_space, settings.format_code)
+
+
+def lock_of(ir: IRModelSet, generator: BaseGenerator, settings: Settings, generated: Generated) -> Lock:
+    """What ``pygen.lock`` says about where files came from; the same on every machine."""
+    from pygen_ir.canonical import model_hash
+    from pygen_ir.emit.lock import Lock
+
+    options: dict[str, JsonValue] = {
+        "package": generated.package,
+        "client_name": generated.client_name,
+        "instance_space": settings.instance_space,
+        "format_code": settings.format_code,
+        "include_views": list(settings.include_views),
+        "exclude_views": list(settings.exclude_views),
+        "exclude_spaces": list(settings.exclude_spaces),
+    }
+    return Lock(
+        ir_version=ir.ir_version,
+        models=tuple(str(model.id) for model in ir.models),
+        model_hash=model_hash(ir),
+        generator=generator.distribution,
+        generator_version=version(generator.distribution),
+        options=options,
+    )
+
+
+def _generate(generator: BaseGenerator, ir: IRModelSet, options: GeneratorOptions) -> Generated:
+    from pygen_ir.emit.generator import OptionError
+
+    try:
+        return generator.generate(ir, options)
+    except OptionError as error:
+        raise CommandError("SETTINGS.WRONG_VALUE", error.option, error.why, error.hint) from error

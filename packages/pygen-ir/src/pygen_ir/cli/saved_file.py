@@ -1,0 +1,42 @@
+"""Writes one file that a command was asked for: whole, or not at all."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from pygen_ir.emit.output_error import OutputError
+
+
+def check_place(path: Path) -> None:
+    """Refuses a path that no file can be written to, before any work is done.
+
+    Raises:
+        OutputError: It is a folder, or lies in none that can be written to.
+    """
+    from pygen_ir.emit.plan import check_folder
+
+    check_folder(path.parent)
+    if path.is_dir():
+        raise OutputError("OUTPUT.IN_THE_WAY", str(path), "this is a folder; name a file", "choose another --output")
+
+
+def save(path: Path, text: str) -> None:
+    """Writes a text file beside its place, then moves it there.
+
+    Raises:
+        OutputError: It cannot be written; what stood there is as it was.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".pygen-staging-", dir=path.parent) as folder:
+            staged = Path(folder) / path.name
+            staged.write_text(text, encoding="utf-8", newline="\n")
+            staged.replace(path)
+    except OSError as error:
+        raise OutputError(
+            "OUTPUT.WRITE_FAILED",
+            str(path),
+            f"{error.strerror or error}; nothing was changed",
+            "choose another --output",
+        ) from error
