@@ -17,6 +17,7 @@ from .errors import ModelError
 
 if TYPE_CHECKING:
     from pygen_client import PygenClient
+    from pygen_client.auth.cognite_sdk import SdkClient
 
 
 @runtime_checkable
@@ -44,18 +45,10 @@ class DumpsModel(Protocol):
         """The model in the form of the API."""
 
 
-class LoggedInCogniteClient(Protocol):
-    """A client of cognite-sdk."""
-
-    @property
-    def config(self) -> object:
-        """How it is logged in."""
-
-
 ModelId: TypeAlias = tuple[str, str, str] | HasModelId
 OneModel: TypeAlias = DataModelResponse | DumpsModel | Mapping[str, JsonValue] | Path | str | ModelId
 Models: TypeAlias = OneModel | Sequence[OneModel]
-Connection: TypeAlias = "PygenClient | LoggedInCogniteClient"
+Connection: TypeAlias = "PygenClient | SdkClient"
 
 _FORM = "give a loaded model, a dict in the API's form, a path, or (space, external id, version)"
 
