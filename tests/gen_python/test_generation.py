@@ -65,11 +65,11 @@ def test_names_of_package_and_client(notation, wind_farm):
     assert "class AsyncMine(" in named.tree["_client.py"]
 
 
-@pytest.mark.parametrize(
-    "options",
-    [{"package": "a b"}, {"package": ""}, {"package": "a..b"}, {"package": "class"}, {"package": "../up"}]
-    + [{"client_name": "1x"}, {"client_name": "config"}, {"client_name": "x; import os"}, {"client_name": "_X"}],
-)
+BAD_PACKAGES = [{"package": name} for name in ("a b", "", "a..b", "class", "../up")]
+BAD_CLIENTS = [{"client_name": name} for name in ("1x", "config", "x; import os", "_X")]
+
+
+@pytest.mark.parametrize("options", [*BAD_PACKAGES, *BAD_CLIENTS])
 def test_names_that_are_none_are_refused(notation, wind_farm, options):
     with pytest.raises(OptionError) as error:
         notation.generate(wind_farm, **options)
@@ -135,10 +135,7 @@ def test_several_models_become_one_sdk(import_sdk, sdk_folder, shared_model):
     import_sdk("omni_multi", *map(shared_model, ("OmniMultiA", "OmniMultiB", "OmniMultiC")))
     check_clean(sdk_folder / "omni_multi")
     exports = load_everything("omni_multi")
-    assert {"Implementation1v1", "Implementation1v2", "MainInterface", "SubInterface"} <= {*exports.__all__} or {
-        "Implementation1v1",
-        "Implementation1v2",
-    } <= {name.replace("V", "") for name in exports.__all__}
+    assert {"Implementation1v1", "Implementation1v2", "MainInterface", "SubInterface"} <= {*exports.__all__}
 
 
 def test_generating_reads_no_clock_and_no_disk(wind_farm):
