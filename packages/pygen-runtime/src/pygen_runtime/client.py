@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self, Unpack
 
 from pygen_runtime.registry import Registry, RegistryModule
 from pygen_runtime.session import AsyncSession, Session
+from pygen_runtime.writing.deletion import Deletable, DeleteResult, delete_all
+from pygen_runtime.writing.options import UpsertKwargs, upsert_options
+from pygen_runtime.writing.upsert import UpsertResult, upsert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
     from types import TracebackType
 
     from pygen_client.http.transport import AsyncTransport, Transport
+    from pygen_runtime.instances.write import InstanceWrite
     from pygen_runtime.session import AsyncClientLike, ClientLike
 
 
@@ -87,6 +91,44 @@ class Client(_Declared):
 
         return cls(PygenClient.from_transport(transport, base_url=base_url, project=project, token=token))
 
+    def upsert(self, items: InstanceWrite | Sequence[InstanceWrite], **options: Unpack[UpsertKwargs]) -> UpsertResult:
+        """Create or update, with all that the objects hold.
+
+        Only fields that were set are sent; None clears. An object made by `as_write` carries the version that was read:
+        if somebody has changed it since, writing fails.
+
+        Args:
+            items: one object to write, or several.
+            **options: see `UpsertKwargs`.
+
+        Returns:
+            What became of each node and edge.
+
+        Raises:
+            InvalidInputError: `WRITE.…`: an object cannot be written; nothing was sent.
+            ConflictError: somebody has changed an object since it was read.
+            MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
+        """
+        return self._session.run(upsert(items, upsert_options(options)))
+
+    def delete(
+        self, items: Deletable, space: str | None = None, *, dry_run: bool = False, recursive: bool = True
+    ) -> DeleteResult:
+        """Delete by id or object. What does not exist is no error; with a node go its edges.
+
+        Args:
+            items: ids, tuples of space and external id, objects, or a list of these. A tuple of two texts is one id.
+            space: where plain external ids lie.
+            dry_run: send nothing, and return what would be deleted.
+            recursive: write objects go with all that they hold. Objects that were read always go alone.
+
+        Raises:
+            InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
+        """
+        where = self._session.registry.instance_space if space is None else space
+        operation = delete_all(items, space=where, kind="node", dry_run=dry_run, recursive=recursive)
+        return self._session.run(operation)
+
     def close(self) -> None:
         """Gives threads and connections back."""
         self._session.client.close()
@@ -133,6 +175,46 @@ class AsyncClient(_Declared):
         from pygen_client.async_client import AsyncPygenClient
 
         return cls(AsyncPygenClient.from_transport(transport, base_url=base_url, project=project, token=token))
+
+    async def upsert(
+        self, items: InstanceWrite | Sequence[InstanceWrite], **options: Unpack[UpsertKwargs]
+    ) -> UpsertResult:
+        """Create or update, with all that the objects hold.
+
+        Only fields that were set are sent; None clears. An object made by `as_write` carries the version that was read:
+        if somebody has changed it since, writing fails.
+
+        Args:
+            items: one object to write, or several.
+            **options: see `UpsertKwargs`.
+
+        Returns:
+            What became of each node and edge.
+
+        Raises:
+            InvalidInputError: `WRITE.…`: an object cannot be written; nothing was sent.
+            ConflictError: somebody has changed an object since it was read.
+            MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
+        """
+        return await self._session.run(upsert(items, upsert_options(options)))
+
+    async def delete(
+        self, items: Deletable, space: str | None = None, *, dry_run: bool = False, recursive: bool = True
+    ) -> DeleteResult:
+        """Delete by id or object. What does not exist is no error; with a node go its edges.
+
+        Args:
+            items: ids, tuples of space and external id, objects, or a list of these. A tuple of two texts is one id.
+            space: where plain external ids lie.
+            dry_run: send nothing, and return what would be deleted.
+            recursive: write objects go with all that they hold. Objects that were read always go alone.
+
+        Raises:
+            InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
+        """
+        where = self._session.registry.instance_space if space is None else space
+        operation = delete_all(items, space=where, kind="node", dry_run=dry_run, recursive=recursive)
+        return await self._session.run(operation)
 
     async def aclose(self) -> None:
         """Gives connections back."""

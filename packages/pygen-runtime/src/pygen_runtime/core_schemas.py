@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from pygen_client.errors import InvalidInputError
 
-from .ids import EdgeId, HasId, NodeId, read_id
+from .ids import HasId, InstanceId, read_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .registry import ModelClass
 
-T = TypeVar("T", NodeId, EdgeId)
+T = TypeVar("T", bound=InstanceId)
 ID_JSON_SCHEMA: JsonSchemaValue = {
     "type": "object",
     "properties": {"space": {"type": "string"}, "externalId": {"type": "string"}},

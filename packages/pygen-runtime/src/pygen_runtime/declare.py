@@ -82,7 +82,7 @@ __all__ = [
 ]
 
 
-def default(value: JsonValue) -> Any:
+def default(value: JsonValue) -> Any:  # noqa: ANN401 - stands in for a value of any field
     """A default that each object gets its own copy of."""
     return Field(default_factory=lambda: deepcopy(value))
 
@@ -162,11 +162,11 @@ def reverse(identifier: str, *, target: str, through: tuple[str, str], many: boo
     return ReverseField(identifier, target, through, many)
 
 
-def edge(
+def edge(  # noqa: PLR0913 - the facts of an edge
     identifier: str,
     *,
     target: str | None,
-    type: tuple[str, str],
+    type: tuple[str, str],  # noqa: A002 - the field's own term
     direction: Direction,
     many: bool,
     edge: str | None = None,

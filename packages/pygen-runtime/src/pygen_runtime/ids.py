@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, TypeAlias, TypeVar, runtime_checkable
 
@@ -29,10 +29,10 @@ class HasId(Protocol):
         """The external id, unique in its space."""
 
 
-class _Id:
+@dataclass(frozen=True, slots=True, eq=False)
+class InstanceId:
     """What the two kinds of ids share. Nodes and edges have separate key spaces: one never equals the other."""
 
-    __slots__ = ()
     instance_type: ClassVar[InstanceType]
     space: str
     external_id: str
@@ -68,27 +68,23 @@ class _Id:
         return {"title": cls.__name__, **ID_JSON_SCHEMA}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NodeId(_Id):
+class NodeId(InstanceId):
     """Names a node. Frozen; equal to and hashing like cognite-sdk's `NodeId` of the same node."""
 
+    __slots__ = ()
     instance_type: ClassVar[InstanceType] = "node"
-    space: str
-    external_id: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class EdgeId(_Id):
+class EdgeId(InstanceId):
     """Names an edge. Frozen; equal to and hashing like cognite-sdk's `EdgeId` of the same edge."""
 
+    __slots__ = ()
     instance_type: ClassVar[InstanceType] = "edge"
-    space: str
-    external_id: str
 
 
 IdLike: TypeAlias = str | tuple[str, str] | NodeId | EdgeId | HasId
 IdsLike: TypeAlias = IdLike | Sequence[IdLike]
-AnyId = TypeVar("AnyId", NodeId, EdgeId)
+AnyId = TypeVar("AnyId", bound=InstanceId)
 
 
 def read_id(given: object, kind: type[AnyId], space: str | None = None) -> AnyId:
@@ -103,7 +99,7 @@ def read_id(given: object, kind: type[AnyId], space: str | None = None) -> AnyId
         InvalidInputError: `RUNTIME.ID_INVALID`, or `RUNTIME.SPACE_MISSING` for a plain external id without a space.
     """
     match given:
-        case kind():
+        case _ if isinstance(given, kind):
             return given
         case str() if space is not None:
             return kind(space, given)
@@ -112,8 +108,10 @@ def read_id(given: object, kind: type[AnyId], space: str | None = None) -> AnyId
             raise InvalidInputError(message, code="RUNTIME.SPACE_MISSING")
         case (str() as of_space, str() as external_id):
             return kind(of_space, external_id)
-        case {"space": str() as of_space, **rest} if isinstance(found := _external_id_of(rest), str):
-            return kind(of_space, found)
+        case {"space": str() as of_space, "externalId": str() as external_id}:
+            return kind(of_space, external_id)
+        case {"space": str() as of_space, "external_id": str() as external_id}:
+            return kind(of_space, external_id)
         case HasId():
             return kind(given.space, given.external_id)
         case _:
@@ -121,12 +119,22 @@ def read_id(given: object, kind: type[AnyId], space: str | None = None) -> AnyId
             raise InvalidInputError(message, code="RUNTIME.ID_INVALID")
 
 
-def _external_id_of(data: dict[str, object]) -> object:
-    return data.get("externalId", data.get("external_id"))
-
-
-def is_single_id(given: IdsLike) -> bool:
+def is_single_id(given: object) -> bool:
     """Whether this is one id, not several: text, an id, an instance, or a tuple of two texts."""
     if isinstance(given, str | HasId):
         return True
     return isinstance(given, tuple) and len(given) == 2 and all(isinstance(part, str) for part in given)
+
+
+def each_id(given: object) -> list[object]:
+    """What was given as one id or several, as a list.
+
+    Raises:
+        InvalidInputError: `RUNTIME.ID_INVALID`: it is neither.
+    """
+    if is_single_id(given):
+        return [given]
+    if isinstance(given, Iterable) and not isinstance(given, Mapping):
+        return list(given)
+    message = f"{given!r} is no id: give an external id, (space, external id), an id, an instance, or several of these."
+    raise InvalidInputError(message, code="RUNTIME.ID_INVALID")

@@ -42,12 +42,12 @@ class Link:
         return Registry.near(self.package).load_class(self.target or "")
 
 
-def link(target: str | None, package: str | None) -> Any:
+def link(target: str | None, package: str | None) -> Any:  # noqa: ANN401 - what an annotation evaluates to
     """The type of a connection to nodes of a class, at run time."""
     return Annotated[Any, Link(target, package, NodeId)]
 
 
-def edge_link(target: str, package: str | None) -> Any:
+def edge_link(target: str, package: str | None) -> Any:  # noqa: ANN401 - what an annotation evaluates to
     """The type of a connection by edges that a class shows, at run time."""
     return Annotated[Any, Link(target, package, EdgeId)]
 

@@ -117,4 +117,4 @@ def _dump(
     value: DataRecord, serialize: core_schema.SerializerFunctionWrapHandler, info: core_schema.SerializationInfo
 ) -> object:
     del info
-    return serialize(_RecordFields(**value.dump(by_alias=False)))
+    return serialize(_RecordFields.model_validate(value.dump(by_alias=False)))

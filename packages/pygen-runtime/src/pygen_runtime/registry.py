@@ -50,15 +50,15 @@ class RegistryModule(Protocol):
     def __name__(self) -> str: ...
 
     @property
-    def CLIENT_NAME(self) -> str:
+    def CLIENT_NAME(self) -> str:  # noqa: N802 - a constant of a module
         """The name of the client class."""
 
     @property
-    def INSTANCE_SPACE(self) -> str | None:
+    def INSTANCE_SPACE(self) -> str | None:  # noqa: N802 - a constant of a module
         """The space that plain external ids lie in, if the SDK was made for one."""
 
     @property
-    def VIEWS(self) -> Mapping[str, Entry]:
+    def VIEWS(self) -> Mapping[str, Entry]:  # noqa: N802 - a constant of a module
         """The entries by the Python name of the read class."""
 
 
@@ -104,4 +104,4 @@ class Registry:
 @cache
 def _registry_near(data_classes: str) -> Registry:
     package = data_classes.rpartition(".")[0]
-    return Registry.of(import_module(f"{package}._registry"))  # type: ignore[arg-type] # a module has what it has
+    return Registry.of(import_module(f"{package}._registry"))

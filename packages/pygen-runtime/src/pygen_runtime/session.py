@@ -72,7 +72,7 @@ class Session:
         from pygen_client.client import PygenClient
 
         client = given if isinstance(given, PygenClient) else PygenClient(config_of(given))
-        return cls(client, registry, _app_header(client.config, registry))
+        return cls(client, registry, _app_header(client.config))
 
     def run(self, operation: Operation[T]) -> T:
         """Runs an operation and returns its value."""
@@ -97,7 +97,7 @@ class AsyncSession:
         from pygen_client.async_client import AsyncPygenClient
 
         client = given if isinstance(given, AsyncPygenClient) else AsyncPygenClient(config_of(given))
-        return cls(client, registry, _app_header(client.config, registry))
+        return cls(client, registry, _app_header(client.config))
 
     async def run(self, operation: Operation[T]) -> T:
         """Runs an operation and returns its value."""
@@ -116,14 +116,11 @@ def config_of(given: object) -> ClientConfig:
     """
     if isinstance(given, ClientConfig):
         return given
-    config = getattr(given, "config", given)
-    if isinstance(config, ClientConfig):
-        return config
-    credentials = getattr(config, "credentials", None)
-    if not hasattr(credentials, "authorization_header"):
+    if not isinstance(given, CogniteClientLike) or not hasattr(given.config.credentials, "authorization_header"):
         message = f"Give a PygenClient, a ClientConfig or a CogniteClient, not {type(given).__name__}."
         raise ConfigurationError(message, code="RUNTIME.CLIENT_INVALID")
-    token = TokenFunction(lambda: _token_of(credentials))
+    config = given.config
+    token = TokenFunction(lambda: _token_of(config.credentials))
     return ClientConfig(config.base_url, config.project, token, client_name=config.client_name or "cognite-sdk")
 
 
@@ -131,7 +128,7 @@ def _token_of(credentials: _CogniteCredentials) -> str:
     return credentials.authorization_header()[1].removeprefix("Bearer ")
 
 
-def _app_header(config: ClientConfig, registry: Registry) -> dict[str, str]:
+def _app_header(config: ClientConfig) -> dict[str, str]:
     """Usage statistics depend on this form; the caller's configuration stays as it is."""
     name = config.client_name
     if name.startswith("CognitePygen"):

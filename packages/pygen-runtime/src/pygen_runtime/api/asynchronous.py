@@ -9,6 +9,9 @@ from pygen_runtime.instances.write import EdgeWrite, InstanceWrite, NodeWrite
 from pygen_runtime.reading.deferred import AsyncDeferred
 from pygen_runtime.reading.read import AsyncRead
 from pygen_runtime.reading.view_reader import ListArguments, ViewReader
+from pygen_runtime.writing.deletion import Deletable, DeleteResult, delete_all
+from pygen_runtime.writing.options import UpsertKwargs, upsert_options
+from pygen_runtime.writing.upsert import UpsertResult, upsert
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +41,7 @@ class AsyncReadAPI(Generic[T, L]):
         self._reader: ViewReader[T, L] = ViewReader.of(session.registry, key)
 
     @overload
-    async def retrieve(self, external_id: IdLike, space: str | None = None) -> T | None: ...  # type: ignore[overload-overlap] # text is a sequence too
+    async def retrieve(self, external_id: IdLike, space: str | None = None) -> T | None: ...
     @overload
     async def retrieve(self, external_id: Sequence[IdLike], space: str | None = None) -> L: ...
     async def retrieve(self, external_id: IdsLike, space: str | None = None) -> T | L | None:
@@ -77,6 +80,82 @@ class AsyncEdgeReadAPI(AsyncReadAPI[E, L], Generic[E, L]):
 class AsyncNodeAPI(AsyncNodeReadAPI[N, L], Generic[N, NW, L]):
     """Reads and writes of a view of nodes."""
 
+    async def upsert(self, items: NW | Sequence[NW], **options: Unpack[UpsertKwargs]) -> UpsertResult:
+        """Create or update, with all that the objects hold.
+
+        Only fields that were set are sent; None clears. An object made by `as_write` carries the version that was read:
+        if somebody has changed it since, writing fails.
+
+        Args:
+            items: one object to write, or several.
+            **options: see `UpsertKwargs`.
+
+        Returns:
+            What became of each node and edge.
+
+        Raises:
+            InvalidInputError: `WRITE.…`: an object cannot be written; nothing was sent.
+            ConflictError: somebody has changed an object since it was read.
+            MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
+        """
+        return await self._session.run(upsert(items, upsert_options(options)))
+
+    async def delete(
+        self, items: Deletable, space: str | None = None, *, dry_run: bool = False, recursive: bool = True
+    ) -> DeleteResult:
+        """Delete by id or object. What does not exist is no error; with a node go its edges.
+
+        Args:
+            items: ids, tuples of space and external id, objects, or a list of these. A tuple of two texts is one id.
+            space: where plain external ids lie.
+            dry_run: send nothing, and return what would be deleted.
+            recursive: write objects go with all that they hold. Objects that were read always go alone.
+
+        Raises:
+            InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
+        """
+        where = self._session.registry.instance_space if space is None else space
+        operation = delete_all(items, space=where, kind="node", dry_run=dry_run, recursive=recursive)
+        return await self._session.run(operation)
+
 
 class AsyncEdgeAPI(AsyncEdgeReadAPI[E, L], Generic[E, EW, L]):
     """Reads and writes of a view of edges."""
+
+    async def upsert(self, items: EW | Sequence[EW], **options: Unpack[UpsertKwargs]) -> UpsertResult:
+        """Create or update, with all that the objects hold.
+
+        Only fields that were set are sent; None clears. An object made by `as_write` carries the version that was read:
+        if somebody has changed it since, writing fails.
+
+        Args:
+            items: one object to write, or several.
+            **options: see `UpsertKwargs`.
+
+        Returns:
+            What became of each node and edge.
+
+        Raises:
+            InvalidInputError: `WRITE.…`: an object cannot be written; nothing was sent.
+            ConflictError: somebody has changed an object since it was read.
+            MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
+        """
+        return await self._session.run(upsert(items, upsert_options(options)))
+
+    async def delete(
+        self, items: Deletable, space: str | None = None, *, dry_run: bool = False, recursive: bool = True
+    ) -> DeleteResult:
+        """Delete by id or object. What does not exist is no error; with a node go its edges.
+
+        Args:
+            items: ids, tuples of space and external id, objects, or a list of these. A tuple of two texts is one id.
+            space: where plain external ids lie.
+            dry_run: send nothing, and return what would be deleted.
+            recursive: write objects go with all that they hold. Objects that were read always go alone.
+
+        Raises:
+            InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
+        """
+        where = self._session.registry.instance_space if space is None else space
+        operation = delete_all(items, space=where, kind="edge", dry_run=dry_run, recursive=recursive)
+        return await self._session.run(operation)

@@ -36,7 +36,7 @@ class ModelList(UserList[M], Generic[M]):
         if item is not None:
             cls._item = item
 
-    def dump(self, by_alias: bool = True) -> list[dict[str, object]]:
+    def dump(self, by_alias: bool = True) -> list[dict[str, object]]:  # noqa: FBT001, FBT002 - as its items have it
         """The objects as dicts, with the identifiers of the properties as keys or with Python's names."""
         return [item.dump(by_alias=by_alias) for item in self]
 
@@ -87,7 +87,7 @@ class InstanceList(ModelList[T], Generic[T]):
         return made
 
     @property
-    def data(self) -> list[T]:  # type: ignore[override] # what UserList keeps is loaded here when it is asked for
+    def data(self) -> list[T]:
         """The objects; loads them."""
         if self._loaded is None:
             self._loaded = list(self._stream())
@@ -140,7 +140,7 @@ class InstanceList(ModelList[T], Generic[T]):
 
     def collect(self) -> Self:
         """This list, loaded."""
-        self.data
+        self.data  # noqa: B018 - loads
         return self
 
     def first(self) -> T | None:
@@ -151,7 +151,7 @@ class InstanceList(ModelList[T], Generic[T]):
             return next(iter(self._head.items), None)
         return next((item for chunk in self._pending.chunks(limit=1) for item in chunk.items), None)
 
-    def count(self, item: object = None, *, exact: bool = False) -> int:  # type: ignore[override] # also counts all
+    def count(self, item: object = None, *, exact: bool = False) -> int:
         """How many there are in CDF: asks the server, ignores the limit, and may lag behind recent changes.
 
         Args:

@@ -25,19 +25,21 @@ class ViewModel(BaseModel):
         defer_build=True, validate_by_name=True, validate_by_alias=True, protected_namespaces=(), extra="forbid"
     )
     __view__: ClassVar[ViewSpec]
+    __key__: ClassVar[str]
 
-    def __init_subclass__(cls, *, view: ViewSpec | None = None, **settings: Any) -> None:
+    def __init_subclass__(cls, *, view: ViewSpec | None = None, **settings: Any) -> None:  # noqa: ANN401 - pydantic's signature
         super().__init_subclass__(**settings)
         if view is not None:
             cls.__view__ = view
+            cls.__key__ = cls.__name__
 
     @classmethod
-    def __pydantic_init_subclass__(cls, *, view: ViewSpec | None = None, **settings: Any) -> None:
+    def __pydantic_init_subclass__(cls, *, view: ViewSpec | None = None, **settings: Any) -> None:  # noqa: ANN401 - pydantic's signature
         super().__pydantic_init_subclass__(**settings)
         if view is not None:
             _set_aliases(view, cls.model_fields)
 
-    def dump(self, by_alias: bool = True) -> dict[str, object]:
+    def dump(self, by_alias: bool = True) -> dict[str, object]:  # noqa: FBT001, FBT002 - as version 1 has it
         """The object as a dict, with the identifiers of the properties as keys or with Python's names."""
         return self.model_dump(by_alias=by_alias)
 

@@ -40,8 +40,8 @@ def order_of(
     names = [] if sort_by is None else [sort_by] if isinstance(sort_by, str) else list(sort_by)
     criteria = [Sort(_path(spec, name), direction) for name in names]
     if sort is not None:
-        single = isinstance(sort, str | Mapping | Sort) or not isinstance(sort, Sequence)
-        criteria += [_criterion(spec, one, direction) for one in ([sort] if single else sort)]
+        several = [sort] if isinstance(sort, str | Mapping | Sort | DumpsSort) else sort
+        criteria += [_criterion(spec, one, direction) for one in several]
     return tuple(criteria)
 
 

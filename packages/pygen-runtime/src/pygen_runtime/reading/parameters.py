@@ -11,7 +11,7 @@ from pydantic import JsonValue
 from pygen_client.errors import InvalidInputError
 from pygen_client.query import filters as ast
 from pygen_client.query.properties import PropertyPath
-from pygen_runtime.ids import NodeId, is_single_id, read_id
+from pygen_runtime.ids import NodeId, each_id, is_single_id, read_id
 from pygen_runtime.specs import DirectField
 
 if TYPE_CHECKING:
@@ -104,9 +104,8 @@ def _moment(value: object) -> Value:
 
 
 def _references(value: object, instance_space: str | None) -> NodeId | list[NodeId]:
-    if is_single_id(value) or not isinstance(value, Sequence):  # type: ignore[arg-type] # any value may be asked
-        return read_id(value, NodeId, instance_space)
-    return [read_id(item, NodeId, instance_space) for item in value]
+    found = [read_id(item, NodeId, instance_space) for item in each_id(value)]
+    return found[0] if is_single_id(value) else found
 
 
 def _text(name: str, value: object) -> str:
@@ -115,7 +114,7 @@ def _text(name: str, value: object) -> str:
     return value
 
 
-def _read_raw(raw: RawFilter) -> ast.Filter:
+def _read_raw(raw: object) -> ast.Filter:
     if isinstance(raw, Mapping):
         return ast.Raw(raw)
     if isinstance(raw, ast.Filter):

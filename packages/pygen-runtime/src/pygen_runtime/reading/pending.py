@@ -21,7 +21,7 @@ class Chunk(Generic[T_co]):
         cursors: where to go on, by step; None: there is no more.
     """
 
-    items: list[T_co]  # type: ignore[misc] # frozen, and nobody adds to it
+    items: list[T_co]
     cursors: Mapping[str, str | None] = field(default_factory=dict)
 
 
@@ -46,10 +46,10 @@ class Pending(Protocol[T]):
         """What it would read, for people."""
 
 
-class AsyncPending(Protocol[T]):
+class AsyncPending(Protocol[T_co]):
     """A read that was not sent yet, for asynchronous code."""
 
-    def chunks(self, *, limit: int | None = None) -> AsyncIterator[Chunk[T]]:
+    def chunks(self, *, limit: int | None = None) -> AsyncIterator[Chunk[T_co]]:
         """The pages."""
 
     async def count(self, *, exact: bool) -> int:

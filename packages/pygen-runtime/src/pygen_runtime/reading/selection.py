@@ -35,7 +35,7 @@ def read_limit(limit: Limit) -> int | None:
     Raises:
         InvalidInputError: `RUNTIME.LIMIT_INVALID`.
     """
-    if limit is None or limit == -1 or limit == math.inf:
+    if limit is None or limit in (-1, math.inf):
         return None
     if limit < 0 or limit != int(limit):
         message = f"limit must be a whole number of at least 0, or None, -1 or infinity for all; got {limit!r}."
@@ -80,7 +80,8 @@ class Selection(Generic[T]):
         """The first page alone; empty where there is none."""
         page_size = self.page_size if self.limit is None else min(self.page_size, self.limit)
         chunks = replace(self, limit=page_size).chunks()
-        return (yield from fold_pages(chunks, Chunk([]), lambda one, two: Chunk(one.items + two.items, two.cursors)))
+        nothing: Chunk[T] = Chunk([])
+        return (yield from fold_pages(chunks, nothing, lambda one, two: Chunk(one.items + two.items, two.cursors)))
 
     def count(self) -> Operation[int]:
         """How many the server counts."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypedDict, TypeVar, cast
 
 from pygen_client.operations.instances import InstanceKey, Source, retrieve
 from pygen_runtime.decoding.decoder import decoder_of
-from pygen_runtime.ids import EdgeId, IdsLike, NodeId, is_single_id, read_id
+from pygen_runtime.ids import EdgeId, IdsLike, NodeId, each_id, is_single_id, read_id
 from pygen_runtime.instances.read import Instance
 from pygen_runtime.reading.order import order_of
 from pygen_runtime.reading.parameters import filter_of
@@ -80,14 +80,13 @@ class ViewReader(Generic[T, L]):
         """One instance or None for one id; for several a list in their order, without what does not exist."""
         kind = NodeId if self.item.instance_type == "node" else EdgeId
         where = self.instance_space if space is None else space
-        single = is_single_id(ids)
-        wanted = [read_id(one, kind, where) for one in ([ids] if single else cast("Sequence[object]", ids))]
+        wanted = [read_id(one, kind, where) for one in each_id(ids)]
         keys = [InstanceKey(kind.instance_type, one.space, one.external_id) for one in wanted]
         decode = decoder_of(self.item, _policy(None))
         pages = yield from retrieve(dict.fromkeys(keys), [Source(self.item.__view__.view)], decode)
         found = {(one.space, one.external_id): one for one in chain.from_iterable(pages)}
         present = [found[key[1:]] for key in keys if key[1:] in found]
-        if single:
+        if is_single_id(ids):
             return present[0] if present else None
         return self.loaded(present)
 
