@@ -156,7 +156,8 @@ class TestRetrieve:
     )
     def test_one(self, client, wanted):
         if isinstance(wanted, dict):
-            pytest.raises(InvalidInputError, client.turbine.retrieve, wanted)
+            with pytest.raises(InvalidInputError):
+                client.turbine.retrieve(wanted)
         else:
             assert client.turbine.retrieve(wanted).external_id == "nordvik-01"
 

@@ -112,7 +112,12 @@ class TestUpsert:
         assert writer.turbine.retrieve("new", SPACE).commissioned == moment.replace(tzinfo=zone)
 
     @pytest.mark.parametrize("value", [[1, {"a": None}], "text", 3.5, True, {"deep": {"er": []}}])
-    def test_json_is_any_value(self, writer, value):
+    def test_json_is_any_value(self, value):
+        (node,) = turbine_write(settings=value).to_instances_write().nodes
+        assert node.sources[0].properties["settings"] == value
+
+    def test_json_objects_come_back(self, writer):
+        value = {"deep": {"er": [1, None, {"a": "ø"}]}}
         writer.upsert(turbine_write(settings=value))
         assert writer.turbine.retrieve("new", SPACE).settings == value
 

@@ -126,7 +126,7 @@ class FilterSpec:
     field: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ViewSpec:
     """A view.
 

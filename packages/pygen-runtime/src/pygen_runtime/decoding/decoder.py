@@ -5,24 +5,16 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import ValidationError
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from pygen_client.errors import InvalidResponseError
 from pygen_client.gc_pause import GcPause
 from pygen_runtime.decoding.policy import InvalidInstanceError, Misfit, SkippedInstancesWarning
 from pygen_runtime.decoding.raw import take_as_is
-from pygen_runtime.decoding.schema import (
-    CREATED,
-    DELETED,
-    RECORD_PARTS,
-    UPDATED,
-    VERSION,
-    item_validator,
-    page_validator,
-)
+from pygen_runtime.decoding.schema import OBJECT, instance_validator, page_validator, values_validator
 from pygen_runtime.records import DataRecord
 
 if TYPE_CHECKING:
@@ -30,6 +22,9 @@ if TYPE_CHECKING:
     from pygen_runtime.instances.read import Instance
 
 T = TypeVar("T", bound="Instance")
+_BASE = ("space", "external_id", "data_record")
+_PLACES = {OBJECT, "properties"}
+_ENDS = ("start_node", "end_node", "edge_type")
 
 
 @cache
@@ -44,8 +39,7 @@ def decoder_of(item: type[T], policy: ReadPolicy) -> Callable[[bytes], list[T]]:
     def decode(body: bytes) -> list[T]:
         try:
             with GcPause():
-                found: list[T] = page_validator(item).validate_json(body)["items"]
-                return complete(found)
+                return [complete(item, row) for row in page_validator(item).validate_json(body)["items"]]
         except ValidationError as error:
             return _decode_one_by_one(item, body, policy, error)
 
@@ -60,18 +54,32 @@ def decode_instance(item: type[T], instance: object) -> T:
     """
     data = instance if isinstance(instance, Mapping) else cast("Mapping[str, object]", instance.dump())  # type: ignore[attr-defined] # what clients' objects have
     try:
-        return complete([cast("T", item_validator(item).validate_python(data))])[0]
+        return complete(item, instance_validator(item).validate_python(data))
     except ValidationError as error:
         raise InvalidInstanceError(item.__name__, (_misfit(data, error),), 1) from None
 
 
-def complete(items: list[T]) -> list[T]:
-    """Puts the parts of the data records together."""
-    for item in items:
-        values, given = item.__dict__, item.__pydantic_fields_set__
-        values[VERSION] = DataRecord(values[VERSION], values.pop(UPDATED), values.pop(CREATED), values.pop(DELETED))
-        given.difference_update(RECORD_PARTS)
-    return items
+def complete(item: type[T], row: dict[str, Any]) -> T:
+    """Puts into an object what the API says beside its values.
+
+    Raises:
+        pydantic.ValidationError: the instance has no values through this view, and the class requires some.
+    """
+    made: T | None = row.get(OBJECT)
+    if made is None:
+        made = cast("T", values_validator(item).validate_python({}))
+    values, given = made.__dict__, made.__pydantic_fields_set__
+    values["space"], values["external_id"] = row["space"], row["externalId"]
+    times = row["lastUpdatedTime"], row["createdTime"], row.get("deletedTime")
+    values["data_record"] = DataRecord(row["version"], *times)
+    given.update(_BASE)
+    if "startNode" in row:
+        values["start_node"], values["end_node"], values["edge_type"] = row["startNode"], row["endNode"], row["type"]
+        given.update(_ENDS)
+    elif row.get("type") is not None:
+        values["node_type"] = row["type"]
+        given.add("node_type")
+    return made
 
 
 def _decode_one_by_one(item: type[T], body: bytes, policy: ReadPolicy, error: ValidationError) -> list[T]:
@@ -80,12 +88,12 @@ def _decode_one_by_one(item: type[T], body: bytes, policy: ReadPolicy, error: Va
     instances = page.get("items") if isinstance(page, dict) else None
     if not isinstance(instances, list):
         raise InvalidResponseError(f"The response has no list of items: {error.errors()[0]['msg']}.") from error
-    validator = item_validator(item)
+    validator = instance_validator(item)
     found: list[T] = []
     misfits: list[Misfit] = []
     for instance in instances:
         try:
-            found.append(complete([cast("T", validator.validate_json(_encode(instance)))])[0])
+            found.append(complete(item, validator.validate_json(to_json(instance))))
         except ValidationError as reason:
             misfits.append(_misfit(instance, reason))
             if policy == "raw":
@@ -99,16 +107,10 @@ def _decode_one_by_one(item: type[T], body: bytes, policy: ReadPolicy, error: Va
     return found
 
 
-def _encode(instance: object) -> bytes:
-    from pydantic_core import to_json
-
-    return to_json(instance)
-
-
 def _misfit(instance: object, error: ValidationError) -> Misfit:
     data = instance if isinstance(instance, Mapping) else {}
     reasons = tuple(
-        f"{'.'.join(str(part) for part in detail['loc'])}: {detail['msg']}"
+        f"{'.'.join(str(part) for part in detail['loc'] if part not in _PLACES)}: {detail['msg']}"
         for detail in error.errors(include_url=False, include_input=False)
     )
     return Misfit(str(data.get("space")), str(data.get("externalId")), reasons)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from pydantic_core import PydanticUndefined, SchemaValidator, core_schema
+from pydantic_core import SchemaValidator, core_schema
 
 from pygen_runtime.ids import NodeId
 from pygen_runtime.specs import DirectField, ValueField
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from pygen_runtime.instances.model import ViewModel
     from pygen_runtime.specs import ValueKind
 
-# Keys below which the parts of the data record lie until they are put together.
-VERSION, CREATED, UPDATED, DELETED = "data_record", "createdTime", "lastUpdatedTime", "deletedTime"
-RECORD_PARTS = (CREATED, UPDATED, DELETED)
+# The object of an instance, among what the API says beside its values.
+OBJECT = "object"
+NOWHERE = "\0"
 
 _VALUES: dict[ValueKind, core_schema.CoreSchema] = {
     "text": core_schema.str_schema(),
@@ -39,54 +39,70 @@ _VALUES: dict[ValueKind, core_schema.CoreSchema] = {
 
 @cache
 def page_validator(item: type[ViewModel]) -> SchemaValidator:
-    """Reads `{"items": […]}`; gives a dict of the same form with objects."""
-    items = core_schema.list_schema(item_schema(item))
+    """Reads `{"items": […]}`: gives for each instance a dict of what stands beside its values, and the object."""
+    items = core_schema.list_schema(_instance_schema(item))
     return SchemaValidator(core_schema.typed_dict_schema({"items": core_schema.typed_dict_field(items)}))
 
 
 @cache
-def item_validator(item: type[ViewModel]) -> SchemaValidator:
-    """Reads one instance."""
-    return SchemaValidator(item_schema(item))
+def instance_validator(item: type[ViewModel]) -> SchemaValidator:
+    """Reads one instance, as `page_validator` does."""
+    return SchemaValidator(_instance_schema(item))
 
 
-def item_schema(item: type[ViewModel]) -> core_schema.CoreSchema:
-    """The schema of an instance in the API's form."""
-    fields = {name: _field(item, name, info) for name, info in item.model_fields.items() if name != VERSION}
-    number = core_schema.int_schema()
-    fields[VERSION] = core_schema.model_field(number, validation_alias="version")
-    for part in RECORD_PARTS:
-        optional = core_schema.with_default_schema(number, default=None)
-        fields[part] = core_schema.model_field(optional if part == DELETED else number)
-    return core_schema.model_schema(item, core_schema.model_fields_schema(fields))
+@cache
+def values_validator(item: type[ViewModel]) -> SchemaValidator:
+    """Reads the values of an instance alone."""
+    return SchemaValidator(_values_schema(item))
+
+
+def _instance_schema(item: type[ViewModel]) -> core_schema.CoreSchema:
+    text, number = core_schema.str_schema(), core_schema.int_schema()
+    reference = reference_schema(item.__view__.registry.instance_space)
+    required: dict[str, core_schema.CoreSchema] = {
+        "space": text,
+        "externalId": text,
+        "version": number,
+        "createdTime": number,
+        "lastUpdatedTime": number,
+    }
+    optional: dict[str, core_schema.CoreSchema] = {"deletedTime": number, "type": core_schema.nullable_schema(_NODE_ID)}
+    if "edge_type" in item.model_fields:
+        required |= {"type": _NODE_ID, "startNode": reference, "endNode": reference}
+        del optional["type"]
+    view = item.__view__
+    path: list[str | int] = ["properties", view.view.space, view.view_key]
+    return core_schema.typed_dict_schema(
+        {
+            **{name: core_schema.typed_dict_field(schema) for name, schema in required.items()},
+            **{name: core_schema.typed_dict_field(schema, required=False) for name, schema in optional.items()},
+            OBJECT: core_schema.typed_dict_field(_values_schema(item), required=False, validation_alias=[path]),
+        }
+    )
+
+
+def _values_schema(item: type[ViewModel]) -> core_schema.CoreSchema:
+    """The object from the values of its view alone; the rest has a place in it and is filled in afterwards."""
+    fields = {name: _field(item, name, info) for name, info in item.model_fields.items()}
+    return core_schema.model_schema(item, core_schema.model_fields_schema(fields, extra_behavior="allow"))
 
 
 def _field(item: type[ViewModel], name: str, info: FieldInfo) -> core_schema.ModelField:
     view = item.__view__
     spec = view.fields.get(name)
-    match spec:
-        case ValueField() | DirectField():
-            one = _VALUES[spec.kind] if isinstance(spec, ValueField) else reference_schema(view.registry.instance_space)
-            schema = core_schema.list_schema(one) if spec.many else one
-            path: list[str | int] = [view.view.space, view.view_key, spec.identifier]
-            return core_schema.model_field(_optional(schema, info), validation_alias=[["properties", *path]])
-        case None if name in _BASE:
-            alias, schema = _BASE[name]
-            return core_schema.model_field(_optional(schema, info), validation_alias=alias)
-        case None if name in _ENDS:
-            reference = reference_schema(view.registry.instance_space)
-            return core_schema.model_field(reference, validation_alias=_ENDS[name])
-        case _:
-            return core_schema.model_field(_optional(core_schema.any_schema(), info), validation_alias="\0")
+    if isinstance(spec, ValueField | DirectField):
+        one = _VALUES[spec.kind] if isinstance(spec, ValueField) else reference_schema(view.registry.instance_space)
+        schema = core_schema.list_schema(one) if spec.many else one
+        return core_schema.model_field(_optional(schema, info), validation_alias=spec.identifier)
+    default = None if info.is_required() else info.get_default(call_default_factory=False)
+    anything = core_schema.with_default_schema(core_schema.any_schema(), default=default)
+    return core_schema.model_field(anything, validation_alias=NOWHERE)
 
 
 def _optional(schema: core_schema.CoreSchema, info: FieldInfo) -> core_schema.CoreSchema:
     if info.is_required():
         return schema
-    nullable = core_schema.nullable_schema(schema)
-    if info.default_factory is not None or info.default is PydanticUndefined:
-        return core_schema.with_default_schema(nullable, default=None)
-    return core_schema.with_default_schema(nullable, default=info.default)
+    return core_schema.with_default_schema(core_schema.nullable_schema(schema), default=None)
 
 
 def _node_id() -> core_schema.CoreSchema:
@@ -111,13 +127,3 @@ def reference_schema(instance_space: str | None) -> core_schema.CoreSchema:
         return given.external_id if given.space == instance_space else given
 
     return core_schema.no_info_after_validator_function(shorten, _NODE_ID)
-
-
-_BASE: dict[str, tuple[str, core_schema.CoreSchema]] = {
-    "space": ("space", core_schema.str_schema()),
-    "external_id": ("externalId", core_schema.str_schema()),
-    "node_type": ("type", _NODE_ID),
-    "edge_type": ("type", _NODE_ID),
-}
-_ENDS = {"start_node": "startNode", "end_node": "endNode"}
-T = TypeVar("T")

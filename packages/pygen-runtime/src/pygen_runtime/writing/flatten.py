@@ -79,9 +79,8 @@ class _Run:
         return []
 
     def _take_edges(self, node: NodeWrite) -> Iterator[InstanceWrite]:
-        for name in node.model_fields_set:
-            field = node.__view__.fields.get(name)
-            if not isinstance(field, EdgeField):
+        for name, field in node.__view__.connections.items():
+            if not isinstance(field, EdgeField) or name not in node.model_fields_set:
                 continue
             for one in _several(getattr(node, name)):
                 if isinstance(one, EdgeWrite):
@@ -120,26 +119,13 @@ class _Run:
 
 def values_of(item: InstanceWrite, space: str) -> dict[str, object]:
     """The values that were set, as the API takes them; a plain external id lies in the object's own space."""
-    view, given = item.__view__, item.__dict__
-    encoders = encoders_of(view)
+    given, fields_set = item.__dict__, item.__pydantic_fields_set__
     values: dict[str, object] = {}
-    for name in item.__pydantic_fields_set__:
-        encoder = encoders.get(name)
-        if encoder is not None:
-            identifier, encode = encoder
+    for name, identifier, encode in encoders_of(item.__view__):
+        if name in fields_set:
             value = given[name]
-            values[identifier] = value if encode is None or value is None else encode(value)
-        elif isinstance(field := view.fields.get(name), DirectField) and not field.read_only:
-            values[field.identifier] = _references(given[name], space)
+            values[identifier] = value if encode is None or value is None else encode(value, space)
     return values
-
-
-def _references(value: object, space: str) -> object:
-    if value is None:
-        return None
-    if isinstance(value, list):
-        return [read_id(one, NodeId, space).dump() for one in value]
-    return read_id(value, NodeId, space).dump()
 
 
 def _node_draft(node: NodeWrite, *, versions: bool) -> Draft:
@@ -155,8 +141,8 @@ def _node_draft(node: NodeWrite, *, versions: bool) -> Draft:
 
 def _held_first(item: InstanceWrite) -> Iterator[InstanceWrite]:
     """What the object points to itself: it goes before the object."""
-    for name in item.model_fields_set:
-        if isinstance(item.__view__.fields.get(name), DirectField):
+    for name, field in item.__view__.connections.items():
+        if isinstance(field, DirectField) and name in item.model_fields_set:
             yield from (one for one in _several(getattr(item, name)) if isinstance(one, InstanceWrite))
 
 

@@ -8,37 +8,43 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from pygen_client.query.values import dump_time
-from pygen_runtime.specs import ValueField
+from pygen_runtime.ids import NodeId, read_id
+from pygen_runtime.specs import DirectField
 
 if TYPE_CHECKING:
-    from pygen_runtime.specs import ViewSpec
+    from pygen_runtime.specs import ValueField, ViewSpec
 
-Encoder: TypeAlias = Callable[[object], object]
+Encoder: TypeAlias = Callable[[object, str], object]
 
 
 @cache
-def encoders_of(view: ViewSpec) -> dict[str, tuple[str, Encoder | None]]:
-    """For each field that holds values and can be written: its identifier, and what makes JSON of a value."""
-    return {
-        name: (field.identifier, _encoder(field))
-        for name, field in view.fields.items()
-        if isinstance(field, ValueField) and not field.read_only
-    }
+def encoders_of(view: ViewSpec) -> tuple[tuple[str, str, Encoder | None], ...]:
+    """For each field that is stored and can be written: its name, its identifier, and what makes JSON of a value.
+
+    An encoder also gets the space in which plain external ids lie; None: the value is JSON already.
+    """
+    return tuple(
+        (name, field.identifier, _encoder(field)) for name, field in view.stored.items() if not field.read_only
+    )
 
 
-def _encoder(field: ValueField) -> Encoder | None:
-    one = _ENCODERS.get(field.kind)
+def _encoder(field: ValueField | DirectField) -> Encoder | None:
+    one = _encode_reference if isinstance(field, DirectField) else _ENCODERS.get(field.kind)
     if one is None or not field.many:
         return one
-    return lambda values: [one(value) for value in values] if isinstance(values, list | tuple) else values
+    return lambda values, space: [one(value, space) for value in values] if isinstance(values, list) else values
 
 
-def _encode_timestamp(value: object) -> object:
+def _encode_reference(value: object, space: str) -> object:
+    return read_id(value, NodeId, space).dump()
+
+
+def _encode_timestamp(value: object, _space: str) -> object:
     """ISO 8601 with milliseconds; naive datetimes are UTC."""
     return dump_time(value) if isinstance(value, dt.datetime) else value
 
 
-def _encode_date(value: object) -> object:
+def _encode_date(value: object, _space: str) -> object:
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
     return value.isoformat() if isinstance(value, dt.date) else value
