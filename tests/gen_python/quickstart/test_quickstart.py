@@ -26,7 +26,8 @@ def test_it_shows_what_came_back(kept):
     _, done = kept
     shown = done.stdout
     assert "Nordvik 01       6.0 MW  operating   2017-07-12" in shown
-    assert "Mine             7.5 MW  -           -" in shown
+    assert "created: 1, updated: 0, unchanged: 0\n" in shown
+    assert "Mine             7.5 MW  operating" in shown
     assert "turbines called Mine: 0" in shown
     assert shown.index("Grønhøj 01") < shown.index("Grønhøj 03"), "sorted by capacity, the greatest first"
     assert "generated wind_farm" in done.stderr
