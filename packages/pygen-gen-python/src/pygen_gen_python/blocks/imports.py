@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pygen_gen_python.source import identifier, literal
+from pygen_gen_python.source.ordering import member_order, module_order
 from pygen_gen_python.typing_layer.forms import links_of
 from pygen_ir.emit.code import Code, commas, constant, fill
 
@@ -38,7 +39,7 @@ class LinkBlock:
 
     Attributes:
         name: Its name.
-        type: What it is to a type checker.
+        type: What it is to a type checker: in quotes, because its class may come later in the same module.
         value: What it is at run time.
     """
 
@@ -49,7 +50,7 @@ class LinkBlock:
 
 def import_block(module: str, names: Sequence[str]) -> ImportBlock:
     """An import of some names from a module beside this one."""
-    return ImportBlock(identifier(module), commas(map(identifier, sorted(names))))
+    return ImportBlock(identifier(module), commas(map(identifier, sorted(names, key=member_order))))
 
 
 def parent_imports(families: Sequence[Family], sdk: Sdk) -> tuple[ImportBlock, ...]:
@@ -83,11 +84,11 @@ def link_blocks(families: Sequence[Family], sdk: Sdk) -> tuple[LinkBlock, ...]:
 def _link_block(alias: str, family: Family, name: str) -> LinkBlock:
     target, is_write = identifier(name), name == family.names.write
     if not family.is_node:
-        return LinkBlock(identifier(alias), target, fill("_d.edge_link({}, __package__)", literal(name)))
+        return LinkBlock(identifier(alias), literal(target), fill("_d.edge_link({}, __package__)", literal(name)))
     pair = constant(" | tuple[str, str]") if is_write else constant("")
     return LinkBlock(
         identifier(alias),
-        fill("{} | _d.NodeId{} | str", target, pair),
+        literal(fill("{} | _d.NodeId{} | str", target, pair)),
         fill("_d.link({}, __package__)", literal(name)),
     )
 
@@ -112,6 +113,5 @@ def _linked(families: Sequence[Family], sdk: Sdk) -> dict[str, tuple[Family, str
 
 def _imports(wanted: Mapping[str, set[str]], families: Sequence[Family]) -> tuple[ImportBlock, ...]:
     own = families[0].names.module
-    return tuple(
-        import_block(module, sorted(names)) for module, names in sorted(wanted.items()) if module != own and names
-    )
+    modules = [module for module, names in wanted.items() if module != own and names]
+    return tuple(import_block(module, sorted(wanted[module])) for module in sorted(modules, key=module_order))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pygen_gen_python.source import identifier
-from pygen_ir.emit.code import Code, constant, fill
+from pygen_ir.emit.code import Code, commas, constant, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,13 +18,14 @@ Operation: TypeAlias = Literal["read", "write"]
 
 _NOTHING = constant("")
 _BOTH = constant("  # type: ignore[assignment]")
-_PYRIGHT = constant("  # pyright: ignore[reportIncompatibleVariableOverride]")
+_OTHER_TYPE = constant("reportIncompatibleVariableOverride")
+_NO_DEFAULT = constant("reportGeneralTypeIssues")
 
 
 def own_slots(family: Family, operation: Operation, sdk: Sdk) -> Iterator[tuple[Slot, Code]]:
     """The slots that a class declares, with the line: its own, and those that its parents do not declare alike.
 
-    mypy refuses an override that is not narrower, pyright any that is not equal.
+    mypy refuses an override that is not narrower, pyright any that is not equal, or that takes a default away.
     """
     parents = family.parents if operation == "read" else family.write_parents
     for slot in family.slots:
@@ -53,4 +54,6 @@ def _line(name: str, declared: Declared, remark: Code) -> Code:
 def _remark(mine: Declared, theirs: list[Declared], sdk: Sdk) -> Code:
     if not all(mine.hint.is_within(each.hint, sdk.ancestors) for each in theirs):
         return _BOTH
-    return _NOTHING if all(mine.hint == each.hint for each in theirs) else _PYRIGHT
+    rules = [_OTHER_TYPE] if any(mine.hint != each.hint for each in theirs) else []
+    rules += [_NO_DEFAULT] if mine.default is None and any(each.default is not None for each in theirs) else []
+    return fill("  # pyright: ignore[{}]", commas(rules)) if rules else _NOTHING
