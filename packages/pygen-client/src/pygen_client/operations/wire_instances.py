@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter
+from pydantic import BaseModel, ConfigDict, JsonValue
 
-from pygen_client.operations.encoding import validate
+from pygen_client.operations.encoding import items_decoder, validate
 from pygen_client.operations.instances import reads
 from pygen_client.operations.instances.reads import Source
 from pygen_client.operations.instances.writes import ApplyFlags, apply
 from pygen_client.query.filters import Equals, In
 from pygen_client.query.properties import PropertyPath
 from pygen_client.wire.identifiers import ViewLike, one_or_several
+from pygen_client.wire.inspection import InstanceInspection
 from pygen_client.wire.instance import Edge, EdgeWrite, Instance, Node, NodeWrite
 
 if TYPE_CHECKING:
@@ -36,12 +37,24 @@ class _Instances(BaseModel):
     items: list[Instance]
 
 
-_ADAPTER = TypeAdapter(_Instances)
+class _Results(BaseModel):
+    model_config = ConfigDict(defer_build=True)
+
+    items: dict[str, list[Instance]]
+
+
+Results: TypeAlias = dict[str, list[AnyInstance]]
+decode_inspections = items_decoder(InstanceInspection)
 
 
 def decode_instances(body: bytes) -> list[AnyInstance]:
     """Nodes and edges straight from the bytes of a response."""
-    return validate(_ADAPTER, body).items
+    return validate(_Instances, body).items
+
+
+def decode_results(body: bytes) -> Results:
+    """Nodes and edges by step, straight from the bytes of an answer to a query or a sync."""
+    return validate(_Results, body).items
 
 
 def list_instances(

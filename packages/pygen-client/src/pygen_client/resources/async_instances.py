@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from pygen_client.operations import wire_instances as operations
-from pygen_client.operations.instances import delete
+from pygen_client.operations.instances import aggregate, delete, inspect, query, search, sync
 from pygen_client.operations.paging import collect
 from pygen_client.wire.identifiers import instance_keys
 
@@ -14,18 +14,20 @@ if TYPE_CHECKING:
 from typing import TYPE_CHECKING
 
 from pygen_client.resources.calls import call_of
-from pygen_client.resources.selection import flags_of, list_request
+from pygen_client.resources.selection import aggregate_request, flags_of, list_request, search_request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pygen_client.async_client import AsyncPygenClient
-    from pygen_client.operations.instances import ApplyOutcome, DeleteOutcome
-    from pygen_client.operations.wire_instances import AnyInstance, AnyWrite, Views
+    from pygen_client.operations.instances import ApplyOutcome, DeleteOutcome, QueryPage, QueryRequest, SyncRequest
+    from pygen_client.operations.wire_instances import AnyInstance, AnyWrite, Results, Views
+    from pygen_client.query.aggregates import Aggregate, AggregateGroup
     from pygen_client.resources.calls import CallKwargs
     from pygen_client.resources.iteration import AsyncIteration
-    from pygen_client.resources.selection import ApplyKwargs, SelectKwargs
-    from pygen_client.wire.identifiers import InstanceLike, InstanceType
+    from pygen_client.resources.selection import AggregateKwargs, ApplyKwargs, SearchKwargs, SelectKwargs
+    from pygen_client.wire.identifiers import InstanceLike, InstanceType, ViewLike
+    from pygen_client.wire.inspection import InstanceInspection
 
 
 class AsyncInstancesResource:
@@ -117,3 +119,57 @@ class AsyncInstancesResource:
             MultiRequestError: some requests failed; carries what the others did.
         """
         return await self._client.run(delete(instance_keys(ids, instance_type)), **call)
+
+    async def search(
+        self, view: ViewLike, query: str | None = None, *, limit: int = 1000, **options: Unpack[SearchKwargs]
+    ) -> builtins.list[AnyInstance]:
+        """Finds instances by words in their text; at most 1,000, and the index may lag behind by some seconds.
+
+        Args:
+            view: search in its text properties.
+            query: words; None makes it a plain filter.
+            limit: at most so many.
+            options: see `SearchKwargs`: `properties`, `operator`, and those of `list`.
+        """
+        request = search_request(view, query, limit, options)
+        return await self._client.run(search(request, operations.decode_instances), **call_of(options))
+
+    async def aggregate(
+        self, view: ViewLike, aggregates: Aggregate | Sequence[Aggregate] = (), **options: Unpack[AggregateKwargs]
+    ) -> builtins.list[AggregateGroup]:
+        """Counts, sums, means, extremes, histograms; the index may lag behind by some seconds.
+
+        Args:
+            view: aggregate instances with data in it.
+            aggregates: such as `Count()` or `Avg("capacity")` of `pygen_client.query.aggregates`.
+            options: see `AggregateKwargs`: `group_by`, `limit` (of groups), and those of `search`.
+
+        Returns:
+            One group, or one for each combination of values of `group_by`.
+        """
+        return await self._client.run(aggregate(aggregate_request(view, aggregates, options)), **call_of(options))
+
+    async def query(
+        self, request: QueryRequest, cursors: Mapping[str, str] | None = None, **call: Unpack[CallKwargs]
+    ) -> QueryPage[Results]:
+        """Sends one query; `client.stream(query_pages(...))` of `pygen_client.operations.instances` gives all pages."""
+        return await self._client.run(query(request, operations.decode_results, cursors), **call)
+
+    async def sync(
+        self, request: SyncRequest, cursors: Mapping[str, str] | None = None, **call: Unpack[CallKwargs]
+    ) -> QueryPage[Results]:
+        """Gives what exists, or what has changed since the cursors; go on from the cursors of the page, for ever."""
+        return await self._client.run(sync(request, operations.decode_results, cursors), **call)
+
+    async def inspect(
+        self,
+        ids: InstanceLike | Iterable[InstanceLike],
+        *,
+        instance_type: InstanceType = "node",
+        all_versions: bool = False,
+        **call: Unpack[CallKwargs],
+    ) -> builtins.list[InstanceInspection]:
+        """Says in which views and containers instances have data."""
+        keys = instance_keys(ids, instance_type)
+        operation = inspect(keys, operations.decode_inspections, all_versions=all_versions)
+        return await self._client.run(operation, **call)
