@@ -41,6 +41,16 @@ def test_options_reach_the_generator(cli, model_file, files):
     assert (options["package"], options["client_name"], options["format_code"]) == ("a.b", "Mine", False)
 
 
+def test_the_folder_names_the_package(cli, model_file):
+    def package(*arguments):
+        return cli("generate", model_file, "--dry-run", "--json", *arguments).document["package"]
+
+    assert package() == "windfarm"
+    assert package("-o", "some/where") == package("-o", "some/where/") == package("-o", "some/x/../where") == "where"
+    assert package("-o", "some/where", "-p", "mine") == "mine"
+    assert package("-o", "some/no-name") == "windfarm"
+
+
 def test_views_are_selected(cli, model_file, files):
     cli("generate", model_file, "--include-view", "Distance", "-o", "one")
     assert files("one").keys() == {"index.txt", "pygen.lock", "views/Distance.txt"}
