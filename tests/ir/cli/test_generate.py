@@ -257,6 +257,17 @@ class TestMistakesOfOurs:
         assert re.fullmatch(r"error INTERNAL\.BUG  RuntimeError — first line  → .*report.*--debug\n", ended.err)
         assert files().keys() == {"model.json"}
 
+    def test_interrupted(self, cli, monkeypatch, model_file, files):
+        import plain_language
+
+        def stop(*_):
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(plain_language.PlainGenerator, "generate", stop)
+        ended = cli("generate", model_file)
+        assert (ended.code, ended.out, ended.err) == (2, "", "interrupted: no file is half-written\n")
+        assert files().keys() == {"model.json"}
+
     def test_debug_shows_where(self, cli, broken, model_file):
         ended = cli("generate", model_file, "--debug")
         assert "Traceback (most recent call last):" in ended.err
