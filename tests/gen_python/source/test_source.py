@@ -46,7 +46,7 @@ texts = st.one_of(
     st.text(alphabet="\"\\'\n\r# {}%\u2028\x00\x85a:", max_size=30),
 )
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | texts,
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | texts,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
     max_leaves=8,
 )
