@@ -1,4 +1,4 @@
-"""Reading instances page by page, side by side: this client, cognite-sdk, and httpx with the JSON of the standard library.
+"""Reading instances page by page, side by side: this client, cognite-sdk, and httpx with the standard library's JSON.
 
 Every way reads the same pages from a server in another process, where they are encoded already. All ways run in turn,
 round after round; the medians are compared. With `--delay` each page takes so many milliseconds longer to come.
@@ -78,10 +78,8 @@ def with_dicts(url: str) -> int:
 
 def _stream(url: str, decode: Callable[[bytes], list[object]]) -> int:
     request = ListRequest(sources=(Source(VIEW),))
-    kept = []
     with PygenClient(config(url)) as client:
-        for page in client.stream(list_pages(request, decode)):
-            kept.append(page.items)
+        kept = [page.items for page in client.stream(list_pages(request, decode))]
     return sum(map(len, kept)) if not isinstance(kept[0], bytes) else len(kept)
 
 

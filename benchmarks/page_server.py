@@ -50,8 +50,8 @@ def encode_pages(count: int, size: int) -> list[bytes]:
         if page + 1 < count:
             body["nextCursor"] = str(page + 1)
         text = json.dumps(body, separators=(",", ":")).encode()
-        head = f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nx-request-id: r\r\ncontent-length: {len(text)}\r\n\r\n"
-        pages.append(head.encode() + text)
+        lines = ["HTTP/1.1 200 OK", "content-type: application/json", f"content-length: {len(text)}", "", ""]
+        pages.append("\r\n".join(lines).encode() + text)
     return pages
 
 

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from pygen_client import AsyncPygenClient, ClientConfig, Limits, PygenClient, PygenError, Token, TransportError
+from pygen_client.http.transport import HttpRequest
 from pygen_client.operations.instructions import ApiRequest, Start, Ticket, ask, emit, gather, start, wait
 from pygen_client.operations.paging import find_cursor, pages
 from pygen_emulator import Emulator
@@ -307,6 +308,29 @@ def test_served_over_http_with_httpx():
         with pytest.raises(TransportError, match="No connection") as caught:
             client.spaces.list()
         assert not caught.value.sent
+
+
+def test_httpx_tells_when_a_request_is_on_the_wire():
+    from pygen_client.http.httpx_transport import AsyncHttpxTransport, HttpxTransport
+
+    with Emulator(models=[wind_farm_model.model_path()]) as emulator, emulator.serve() as url:
+        config = ClientConfig(url, "demo", Token("demo"))
+        events = []
+        headers = (("authorization", "Bearer demo"),)
+        request = HttpRequest(
+            "GET", f"{config.project_url}/models/spaces", headers, None, 5.0, on_sent=lambda: events.append("sent")
+        )
+        transport = HttpxTransport(config)
+        events.append(transport.send(request).status)
+        transport.close()
+
+        async def main():
+            transport = AsyncHttpxTransport(config)
+            events.append((await transport.send(request)).status)
+            await transport.aclose()
+
+        asyncio.run(main())
+    assert events == ["sent", 200, "sent", 200]
 
 
 def test_importing_the_package_loads_nothing_it_does_not_need():

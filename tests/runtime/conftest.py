@@ -70,7 +70,7 @@ def client(transport):
 
 @pytest.fixture
 def writer(own_wind_farm):
-    with own_wind_farm.connect(WindFarmClient.from_transport) as client:
+    with own_wind_farm.connect(WindFarmClient) as client:
         yield client
 
 

@@ -88,6 +88,12 @@ class TestDeferredList:
         with pytest.raises(InvalidInputError, match="RUNTIME.LIMIT_INVALID"):
             client.turbine.list(limit=limit)
 
+    def test_count_asks_the_server_and_ignores_the_limit(self, client, transport):
+        assert client.turbine.list(limit=5).count() == ALL
+        assert client.turbine.list(manufacturer="Boreal").count() == 12
+        assert client.distance.list().count() == 33
+        assert transport.paths == ["instances/aggregate"] * 3
+
     def test_exact_count(self, client):
         assert client.turbine.list(limit=5, manufacturer="Boreal").count(exact=True) == 12
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Self, Unpack
 
 from pygen_runtime.registry import Registry, RegistryModule
-from pygen_runtime.session import AsyncSession, Session
+from pygen_runtime.session import AsyncSession, Session, entra_config
 from pygen_runtime.writing.deletion import Deletable, DeleteResult, delete_all
 from pygen_runtime.writing.options import UpsertKwargs, upsert_options
 from pygen_runtime.writing.upsert import UpsertResult, upsert
@@ -83,6 +83,34 @@ class Client(_Declared):
         from pygen_client.client import PygenClient
 
         return cls(PygenClient.from_env(env_file=env_file))
+
+    @classmethod
+    def from_toml(cls, file_path: str | Path = "config.toml", section: str | None = "cognite") -> Self:
+        """A client from a section of a TOML file.
+
+        Args:
+            file_path: the file.
+            section: the section with the login; None reads the top level.
+
+        Raises:
+            ConfigurationError: names what is missing or wrong.
+        """
+        from pygen_client.client import PygenClient
+
+        return cls(PygenClient.from_toml(file_path, section=section))
+
+    @classmethod
+    def azure_project(cls, tenant_id: str, client_id: str, client_secret: str, cdf_cluster: str, project: str) -> Self:
+        """A client that logs in at Microsoft Entra ID as an application.
+
+        Args:
+            tenant_id: the directory.
+            client_id: the application's id.
+            client_secret: its secret.
+            cdf_cluster: such as `westeurope-1`.
+            project: the CDF project.
+        """
+        return cls(entra_config(tenant_id, client_id, client_secret, cdf_cluster, project))
 
     @classmethod
     def from_transport(cls, transport: Transport, *, base_url: str, project: str, token: str) -> Self:
@@ -168,6 +196,34 @@ class AsyncClient(_Declared):
         from pygen_client.async_client import AsyncPygenClient
 
         return cls(AsyncPygenClient.from_env(env_file=env_file))
+
+    @classmethod
+    def from_toml(cls, file_path: str | Path = "config.toml", section: str | None = "cognite") -> Self:
+        """A client from a section of a TOML file.
+
+        Args:
+            file_path: the file.
+            section: the section with the login; None reads the top level.
+
+        Raises:
+            ConfigurationError: names what is missing or wrong.
+        """
+        from pygen_client.async_client import AsyncPygenClient
+
+        return cls(AsyncPygenClient.from_toml(file_path, section=section))
+
+    @classmethod
+    def azure_project(cls, tenant_id: str, client_id: str, client_secret: str, cdf_cluster: str, project: str) -> Self:
+        """A client that logs in at Microsoft Entra ID as an application.
+
+        Args:
+            tenant_id: the directory.
+            client_id: the application's id.
+            client_secret: its secret.
+            cdf_cluster: such as `westeurope-1`.
+            project: the CDF project.
+        """
+        return cls(entra_config(tenant_id, client_id, client_secret, cdf_cluster, project))
 
     @classmethod
     def from_transport(cls, transport: AsyncTransport, *, base_url: str, project: str, token: str) -> Self:

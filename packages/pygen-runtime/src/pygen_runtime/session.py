@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar, runtime_checkable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
-from pygen_client.auth.credentials import TokenFunction
-from pygen_client.config import ClientConfig
+from pygen_client.auth.cognite_sdk import config_from_cognite_client
+from pygen_client.config import ClientConfig, cluster_url
 from pygen_client.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Generator, Mapping
 
     from pygen_client.async_client import AsyncPygenClient
+    from pygen_client.auth.cognite_sdk import SdkClient
     from pygen_client.client import PygenClient
     from pygen_client.operations.instructions import Operation, Stream
     from pygen_runtime.registry import Registry
@@ -21,41 +22,8 @@ T = TypeVar("T")
 P = TypeVar("P")
 
 
-class _CogniteCredentials(Protocol):
-    def authorization_header(self) -> tuple[str, str]: ...
-
-
-class CogniteConfig(Protocol):
-    """The configuration of cognite-sdk."""
-
-    @property
-    def base_url(self) -> str:
-        """The cluster."""
-
-    @property
-    def project(self) -> str:
-        """The project."""
-
-    @property
-    def client_name(self) -> str | None:
-        """Who is calling."""
-
-    @property
-    def credentials(self) -> _CogniteCredentials:
-        """Where tokens come from."""
-
-
-@runtime_checkable
-class CogniteClientLike(Protocol):
-    """A client of cognite-sdk, somebody already logged in with."""
-
-    @property
-    def config(self) -> CogniteConfig:
-        """Where it goes."""
-
-
-ClientLike: TypeAlias = "PygenClient | ClientConfig | CogniteClientLike"
-AsyncClientLike: TypeAlias = "AsyncPygenClient | ClientConfig | CogniteClientLike"
+ClientLike: TypeAlias = "PygenClient | ClientConfig | SdkClient"
+AsyncClientLike: TypeAlias = "AsyncPygenClient | ClientConfig | SdkClient"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +77,30 @@ class AsyncSession:
 
 
 def config_of(given: object) -> ClientConfig:
-    """The configuration that a client of pygen-client or of cognite-sdk has, or that was given as such.
+    """The configuration that was given, or the one of a client of cognite-sdk.
 
     Raises:
         ConfigurationError: `RUNTIME.CLIENT_INVALID`.
     """
     if isinstance(given, ClientConfig):
         return given
-    if not isinstance(given, CogniteClientLike) or not hasattr(given.config.credentials, "authorization_header"):
+    config = getattr(given, "config", None)
+    if not hasattr(getattr(config, "credentials", None), "authorization_header"):
         message = f"Give a PygenClient, a ClientConfig or a CogniteClient, not {type(given).__name__}."
         raise ConfigurationError(message, code="RUNTIME.CLIENT_INVALID")
-    config = given.config
-    token = TokenFunction(lambda: _token_of(config.credentials))
-    return ClientConfig(config.base_url, config.project, token, client_name=config.client_name or "cognite-sdk")
+    made = config_from_cognite_client(cast("SdkClient", given))
+    name = getattr(config, "client_name", None)
+    return replace(made, client_name=name) if name else made
 
 
-def _token_of(credentials: _CogniteCredentials) -> str:
-    return credentials.authorization_header()[1].removeprefix("Bearer ")
+def entra_config(tenant_id: str, client_id: str, client_secret: str, cluster: str, project: str) -> ClientConfig:
+    """The configuration of an application that logs in at Microsoft Entra ID."""
+    from pygen_client.auth.oauth import OAuthClientCredentials
+
+    login = OAuthClientCredentials.entra_id(
+        tenant_id=tenant_id, client_id=client_id, client_secret=client_secret, cluster=cluster
+    )
+    return ClientConfig(cluster_url(cluster), project, login)
 
 
 def _app_header(config: ClientConfig) -> dict[str, str]:

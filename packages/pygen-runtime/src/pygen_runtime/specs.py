@@ -176,6 +176,16 @@ class ViewSpec:
         return {name: field for name, field in self.fields.items() if isinstance(field, ValueField | DirectField)}
 
     @cached_property
+    def direct_fields(self) -> dict[str, DirectField]:
+        """The direct relations."""
+        return {name: field for name, field in self.fields.items() if isinstance(field, DirectField)}
+
+    @cached_property
+    def edge_fields(self) -> dict[str, EdgeField]:
+        """The connections by edges."""
+        return {name: field for name, field in self.fields.items() if isinstance(field, EdgeField)}
+
+    @cached_property
     def connections(self) -> dict[str, DirectField | ReverseField | EdgeField]:
         """The fields that lead to other instances."""
         return {name: field for name, field in self.fields.items() if not isinstance(field, ValueField)}

@@ -21,6 +21,8 @@ class BladeAPI(_a.NodeAPI[Blade, BladeWrite, BladeList]):
         sort_by: BladeFields | _a.Sequence[BladeFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
+        retrieve_connections: _a.Connections = "skip",
         **filters: _t.Unpack[BladeFilter],
     ) -> BladeList:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -31,12 +33,24 @@ class BladeAPI(_a.NodeAPI[Blade, BladeWrite, BladeList]):
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with
+                the objects.
             **filters: see `BladeFilter`; all that are given must hold.
 
         Examples:
             >>> for blade in client.blade.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+            retrieve_connections=retrieve_connections,
+        )
 
 
 class AsyncBladeAPI(_a.AsyncNodeAPI[Blade, BladeWrite, BladeList]):
@@ -50,6 +64,8 @@ class AsyncBladeAPI(_a.AsyncNodeAPI[Blade, BladeWrite, BladeList]):
         sort_by: BladeFields | _a.Sequence[BladeFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
+        retrieve_connections: _a.Connections = "skip",
         **filters: _t.Unpack[BladeFilter],
     ) -> _d.AsyncDeferred[Blade, BladeList]:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -60,9 +76,21 @@ class AsyncBladeAPI(_a.AsyncNodeAPI[Blade, BladeWrite, BladeList]):
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with
+                the objects.
             **filters: see `BladeFilter`; all that are given must hold.
 
         Examples:
             >>> async for blade in client.blade.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+            retrieve_connections=retrieve_connections,
+        )

@@ -31,6 +31,7 @@ class CableNodeAPI(_a.NodeAPI[CableNode, CableNodeWrite, CableNodeList]):
         sort_by: CableFields | _a.Sequence[CableFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
         **filters: _t.Unpack[CableNodeFilter],
     ) -> CableNodeList:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -41,12 +42,21 @@ class CableNodeAPI(_a.NodeAPI[CableNode, CableNodeWrite, CableNodeList]):
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
             **filters: see `CableNodeFilter`; all that are given must hold.
 
         Examples:
             >>> for cable_node in client.cable_node.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )
 
 
 class AsyncCableNodeAPI(_a.AsyncNodeAPI[CableNode, CableNodeWrite, CableNodeList]):
@@ -60,6 +70,7 @@ class AsyncCableNodeAPI(_a.AsyncNodeAPI[CableNode, CableNodeWrite, CableNodeList
         sort_by: CableFields | _a.Sequence[CableFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
         **filters: _t.Unpack[CableNodeFilter],
     ) -> _d.AsyncDeferred[CableNode, CableNodeList]:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -70,12 +81,21 @@ class AsyncCableNodeAPI(_a.AsyncNodeAPI[CableNode, CableNodeWrite, CableNodeList
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
             **filters: see `CableNodeFilter`; all that are given must hold.
 
         Examples:
             >>> async for cable_node in client.cable_node.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )
 
 
 class CableEdgeAPI(_a.EdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList]):
@@ -89,6 +109,7 @@ class CableEdgeAPI(_a.EdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList]):
         sort_by: CableFields | _a.Sequence[CableFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
         **filters: _t.Unpack[CableEdgeFilter],
     ) -> CableEdgeList:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -99,12 +120,21 @@ class CableEdgeAPI(_a.EdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList]):
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
             **filters: see `CableEdgeFilter`; all that are given must hold.
 
         Examples:
             >>> for cable_edge in client.cable_edge.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )
 
 
 class AsyncCableEdgeAPI(_a.AsyncEdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList]):
@@ -118,6 +148,7 @@ class AsyncCableEdgeAPI(_a.AsyncEdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList
         sort_by: CableFields | _a.Sequence[CableFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
         **filters: _t.Unpack[CableEdgeFilter],
     ) -> _d.AsyncDeferred[CableEdge, CableEdgeList]:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -128,9 +159,18 @@ class AsyncCableEdgeAPI(_a.AsyncEdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
             **filters: see `CableEdgeFilter`; all that are given must hold.
 
         Examples:
             >>> async for cable_edge in client.cable_edge.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )

@@ -27,6 +27,8 @@ class CampaignAPI(_a.NodeAPI[Campaign, CampaignWrite, CampaignList]):
         sort_by: CampaignFields | _a.Sequence[CampaignFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
+        retrieve_connections: _a.Connections = "skip",
         **filters: _t.Unpack[CampaignFilter],
     ) -> CampaignList:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -37,12 +39,24 @@ class CampaignAPI(_a.NodeAPI[Campaign, CampaignWrite, CampaignList]):
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with
+                the objects.
             **filters: see `CampaignFilter`; all that are given must hold.
 
         Examples:
             >>> for campaign in client.campaign.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+            retrieve_connections=retrieve_connections,
+        )
 
 
 class AsyncCampaignAPI(_a.AsyncNodeAPI[Campaign, CampaignWrite, CampaignList]):
@@ -56,6 +70,8 @@ class AsyncCampaignAPI(_a.AsyncNodeAPI[Campaign, CampaignWrite, CampaignList]):
         sort_by: CampaignFields | _a.Sequence[CampaignFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
+        retrieve_connections: _a.Connections = "skip",
         **filters: _t.Unpack[CampaignFilter],
     ) -> _d.AsyncDeferred[Campaign, CampaignList]:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -66,9 +82,21 @@ class AsyncCampaignAPI(_a.AsyncNodeAPI[Campaign, CampaignWrite, CampaignList]):
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with
+                the objects.
             **filters: see `CampaignFilter`; all that are given must hold.
 
         Examples:
             >>> async for campaign in client.campaign.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+            retrieve_connections=retrieve_connections,
+        )

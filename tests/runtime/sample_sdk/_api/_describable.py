@@ -27,6 +27,7 @@ class DescribableAPI(_a.NodeAPI[Describable, DescribableWrite, DescribableList])
         sort_by: DescribableFields | _a.Sequence[DescribableFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
         **filters: _t.Unpack[DescribableFilter],
     ) -> DescribableList:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -37,12 +38,21 @@ class DescribableAPI(_a.NodeAPI[Describable, DescribableWrite, DescribableList])
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
             **filters: see `DescribableFilter`; all that are given must hold.
 
         Examples:
             >>> for describable in client.describable.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )
 
 
 class AsyncDescribableAPI(_a.AsyncNodeAPI[Describable, DescribableWrite, DescribableList]):
@@ -56,6 +66,7 @@ class AsyncDescribableAPI(_a.AsyncNodeAPI[Describable, DescribableWrite, Describ
         sort_by: DescribableFields | _a.Sequence[DescribableFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
         **filters: _t.Unpack[DescribableFilter],
     ) -> _d.AsyncDeferred[Describable, DescribableList]:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -66,9 +77,18 @@ class AsyncDescribableAPI(_a.AsyncNodeAPI[Describable, DescribableWrite, Describ
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
             **filters: see `DescribableFilter`; all that are given must hold.
 
         Examples:
             >>> async for describable in client.describable.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )

@@ -27,6 +27,7 @@ class DistanceAPI(_a.EdgeAPI[Distance, DistanceWrite, DistanceList]):
         sort_by: DistanceFields | _a.Sequence[DistanceFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
         **filters: _t.Unpack[DistanceFilter],
     ) -> DistanceList:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -37,12 +38,21 @@ class DistanceAPI(_a.EdgeAPI[Distance, DistanceWrite, DistanceList]):
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
             **filters: see `DistanceFilter`; all that are given must hold.
 
         Examples:
             >>> for distance in client.distance.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )
 
 
 class AsyncDistanceAPI(_a.AsyncEdgeAPI[Distance, DistanceWrite, DistanceList]):
@@ -56,6 +66,7 @@ class AsyncDistanceAPI(_a.AsyncEdgeAPI[Distance, DistanceWrite, DistanceList]):
         sort_by: DistanceFields | _a.Sequence[DistanceFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
         **filters: _t.Unpack[DistanceFilter],
     ) -> _d.AsyncDeferred[Distance, DistanceList]:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -66,9 +77,18 @@ class AsyncDistanceAPI(_a.AsyncEdgeAPI[Distance, DistanceWrite, DistanceList]):
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
             **filters: see `DistanceFilter`; all that are given must hold.
 
         Examples:
             >>> async for distance in client.distance.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )

@@ -27,6 +27,7 @@ class GeneratingUnitAPI(_a.NodeAPI[GeneratingUnit, GeneratingUnitWrite, Generati
         sort_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
         **filters: _t.Unpack[GeneratingUnitFilter],
     ) -> GeneratingUnitList:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -37,12 +38,21 @@ class GeneratingUnitAPI(_a.NodeAPI[GeneratingUnit, GeneratingUnitWrite, Generati
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
             **filters: see `GeneratingUnitFilter`; all that are given must hold.
 
         Examples:
             >>> for generating_unit in client.generating_unit.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )
 
 
 class AsyncGeneratingUnitAPI(_a.AsyncNodeAPI[GeneratingUnit, GeneratingUnitWrite, GeneratingUnitList]):
@@ -56,6 +66,7 @@ class AsyncGeneratingUnitAPI(_a.AsyncNodeAPI[GeneratingUnit, GeneratingUnitWrite
         sort_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
         **filters: _t.Unpack[GeneratingUnitFilter],
     ) -> _d.AsyncDeferred[GeneratingUnit, GeneratingUnitList]:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -66,9 +77,18 @@ class AsyncGeneratingUnitAPI(_a.AsyncNodeAPI[GeneratingUnit, GeneratingUnitWrite
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
             **filters: see `GeneratingUnitFilter`; all that are given must hold.
 
         Examples:
             >>> async for generating_unit in client.generating_unit.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )

@@ -27,6 +27,8 @@ class SubstationAPI(_a.NodeAPI[Substation, SubstationWrite, SubstationList]):
         sort_by: SubstationFields | _a.Sequence[SubstationFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
+        retrieve_connections: _a.Connections = "skip",
         **filters: _t.Unpack[SubstationFilter],
     ) -> SubstationList:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -37,12 +39,24 @@ class SubstationAPI(_a.NodeAPI[Substation, SubstationWrite, SubstationList]):
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with
+                the objects.
             **filters: see `SubstationFilter`; all that are given must hold.
 
         Examples:
             >>> for substation in client.substation.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+            retrieve_connections=retrieve_connections,
+        )
 
 
 class AsyncSubstationAPI(_a.AsyncNodeAPI[Substation, SubstationWrite, SubstationList]):
@@ -56,6 +70,8 @@ class AsyncSubstationAPI(_a.AsyncNodeAPI[Substation, SubstationWrite, Substation
         sort_by: SubstationFields | _a.Sequence[SubstationFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
+        retrieve_connections: _a.Connections = "skip",
         **filters: _t.Unpack[SubstationFilter],
     ) -> _d.AsyncDeferred[Substation, SubstationList]:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -66,9 +82,21 @@ class AsyncSubstationAPI(_a.AsyncNodeAPI[Substation, SubstationWrite, Substation
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with
+                the objects.
             **filters: see `SubstationFilter`; all that are given must hold.
 
         Examples:
             >>> async for substation in client.substation.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+            retrieve_connections=retrieve_connections,
+        )

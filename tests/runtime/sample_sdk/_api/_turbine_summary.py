@@ -26,6 +26,7 @@ class TurbineSummaryAPI(_a.NodeReadAPI[TurbineSummary, TurbineSummaryList]):
         sort_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
         **filters: _t.Unpack[TurbineSummaryFilter],
     ) -> TurbineSummaryList:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -36,12 +37,21 @@ class TurbineSummaryAPI(_a.NodeReadAPI[TurbineSummary, TurbineSummaryList]):
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
             **filters: see `TurbineSummaryFilter`; all that are given must hold.
 
         Examples:
             >>> for turbine_summary in client.turbine_summary.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )
 
 
 class AsyncTurbineSummaryAPI(_a.AsyncNodeReadAPI[TurbineSummary, TurbineSummaryList]):
@@ -55,6 +65,7 @@ class AsyncTurbineSummaryAPI(_a.AsyncNodeReadAPI[TurbineSummary, TurbineSummaryL
         sort_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
         **filters: _t.Unpack[TurbineSummaryFilter],
     ) -> _d.AsyncDeferred[TurbineSummary, TurbineSummaryList]:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -65,9 +76,18 @@ class AsyncTurbineSummaryAPI(_a.AsyncNodeReadAPI[TurbineSummary, TurbineSummaryL
             sort_by: the field to sort by, or several.
             direction: of `sort_by`.
             sort: criteria with a direction each.
+            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
             **filters: see `TurbineSummaryFilter`; all that are given must hold.
 
         Examples:
             >>> async for turbine_summary in client.turbine_summary.list(limit=None): ...
         """
-        return self._list(filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort)
+        return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime as _dt
 import typing as _t
 
 from pygen_runtime import declare as _d
@@ -50,7 +50,7 @@ class Blade(Describable, view=_VIEW):
 
     is_damaged: bool | None = None
     length: float | None = None
-    last_inspected: dt.datetime | None = None
+    last_inspected: _dt.datetime | None = None
     photos: list[str] | None = None
     turbine: TurbineLink | None = None
 
@@ -64,7 +64,7 @@ class BladeWrite(DescribableWrite, view=_VIEW):
 
     is_damaged: bool | None = False
     length: float | None = None
-    last_inspected: dt.datetime | None = None
+    last_inspected: _dt.datetime | None = None
     photos: list[str] | None = None
 
 
@@ -104,7 +104,7 @@ class BladeFilter(_t.TypedDict, total=False):
     is_damaged: bool | None
     min_length: float | None
     max_length: float | None
-    min_last_inspected: dt.datetime | None
-    max_last_inspected: dt.datetime | None
+    min_last_inspected: _dt.datetime | None
+    max_last_inspected: _dt.datetime | None
     external_id_prefix: str | None
     space: str | _t.Sequence[str] | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime as _dt
 import typing as _t
 
 from pygen_runtime import declare as _d
@@ -73,7 +73,7 @@ class CableNode(_d.Node, view=_NODE_VIEW):
 
     length: float | None = None
     voltage: float | None = None
-    laid: dt.date | None = None
+    laid: _dt.date | None = None
     is_buried: bool | None = None
 
     if _t.TYPE_CHECKING:
@@ -86,7 +86,7 @@ class CableNodeWrite(_d.NodeWrite, view=_NODE_VIEW):
 
     length: float | None = None
     voltage: float | None = None
-    laid: dt.date | None = None
+    laid: _dt.date | None = None
     is_buried: bool | None = True
 
 
@@ -109,7 +109,7 @@ class CableEdge(_d.Edge, view=_EDGE_VIEW):
     end_node: SubstationLink
     length: float | None = None
     voltage: float | None = None
-    laid: dt.date | None = None
+    laid: _dt.date | None = None
     is_buried: bool | None = None
 
     if _t.TYPE_CHECKING:
@@ -124,7 +124,7 @@ class CableEdgeWrite(_d.EdgeWrite, view=_EDGE_VIEW):
     end_node: SubstationWriteLink
     length: float | None = None
     voltage: float | None = None
-    laid: dt.date | None = None
+    laid: _dt.date | None = None
     is_buried: bool | None = True
 
 
@@ -155,8 +155,8 @@ class CableNodeFilter(_t.TypedDict, total=False):
     max_length: float | None
     min_voltage: float | None
     max_voltage: float | None
-    min_laid: dt.date | None
-    max_laid: dt.date | None
+    min_laid: _dt.date | None
+    max_laid: _dt.date | None
     is_buried: bool | None
     external_id_prefix: str | None
     space: str | _t.Sequence[str] | None
@@ -169,8 +169,8 @@ class CableEdgeFilter(_t.TypedDict, total=False):
     max_length: float | None
     min_voltage: float | None
     max_voltage: float | None
-    min_laid: dt.date | None
-    max_laid: dt.date | None
+    min_laid: _dt.date | None
+    max_laid: _dt.date | None
     is_buried: bool | None
     start_node: _d.IdLike | _t.Sequence[_d.IdLike] | None
     end_node: _d.IdLike | _t.Sequence[_d.IdLike] | None

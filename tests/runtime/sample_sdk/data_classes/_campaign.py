@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime as _dt
 import typing as _t
 
 from pygen_runtime import declare as _d
@@ -61,15 +61,15 @@ _VIEW = _d.ViewSpec(
 class Campaign(Describable, view=_VIEW):
     """A period in which a few turbines are measured closely."""
 
-    start: dt.datetime
-    end: dt.datetime | None = None
+    start: _dt.datetime
+    end: _dt.datetime | None = None
     counts: list[int] | None = None
     ticks: list[int] | None = None
     wind_speeds: list[float] | None = None
     heights: list[float] | None = None
     accepted: list[bool] | None = None
-    read_at: list[dt.datetime] | None = None
-    days: list[dt.date] | None = None
+    read_at: list[_dt.datetime] | None = None
+    days: list[_dt.date] | None = None
     remarks: list[str] | None = None
     readings: list[_d.Json] | None = None
     signals: list[str] | None = None
@@ -85,15 +85,15 @@ class Campaign(Describable, view=_VIEW):
 class CampaignWrite(DescribableWrite, view=_VIEW):
     """A period in which a few turbines are measured closely. To write."""
 
-    start: dt.datetime
-    end: dt.datetime | None = None
+    start: _dt.datetime
+    end: _dt.datetime | None = None
     counts: list[int] | None = None
     ticks: list[int] | None = None
     wind_speeds: list[float] | None = None
     heights: list[float] | None = None
     accepted: list[bool] | None = None
-    read_at: list[dt.datetime] | None = None
-    days: list[dt.date] | None = None
+    read_at: list[_dt.datetime] | None = None
+    days: list[_dt.date] | None = None
     remarks: list[str] | None = None
     readings: list[_d.Json] | None = None
     signals: list[str] | None = None
@@ -145,9 +145,9 @@ class CampaignFilter(_t.TypedDict, total=False):
     name_prefix: str | None
     description: str | _t.Sequence[str] | None
     description_prefix: str | None
-    min_start: dt.datetime | None
-    max_start: dt.datetime | None
-    min_end: dt.datetime | None
-    max_end: dt.datetime | None
+    min_start: _dt.datetime | None
+    max_start: _dt.datetime | None
+    min_end: _dt.datetime | None
+    max_end: _dt.datetime | None
     external_id_prefix: str | None
     space: str | _t.Sequence[str] | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime as _dt
 import typing as _t
 
 from pygen_runtime import declare as _d
@@ -56,7 +56,7 @@ class Farm(Describable, view=_VIEW):
     """Turbines that stand together and share a connection to the grid."""
 
     country: str | None = None
-    established: dt.date | None = None
+    established: _dt.date | None = None
     coordinates: _d.Json | None = None
     boundary: list[float] | None = None
     is_offshore: bool | None = None
@@ -73,7 +73,7 @@ class FarmWrite(DescribableWrite, view=_VIEW):
     """Turbines that stand together and share a connection to the grid. To write."""
 
     country: str | None = None
-    established: dt.date | None = None
+    established: _dt.date | None = None
     coordinates: _d.Json | None = None
     boundary: list[float] | None = None
     is_offshore: bool | None = False
@@ -116,8 +116,8 @@ class FarmFilter(_t.TypedDict, total=False):
     description_prefix: str | None
     country: str | _t.Sequence[str] | None
     country_prefix: str | None
-    min_established: dt.date | None
-    max_established: dt.date | None
+    min_established: _dt.date | None
+    max_established: _dt.date | None
     is_offshore: bool | None
     site: _d.IdLike | _t.Sequence[_d.IdLike] | None
     external_id_prefix: str | None

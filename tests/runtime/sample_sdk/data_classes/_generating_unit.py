@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime as _dt
 import typing as _t
 
 from pygen_runtime import declare as _d
@@ -41,8 +41,8 @@ class GeneratingUnit(Describable, view=_VIEW):
     """What makes electric power."""
 
     capacity: float | None = None
-    commissioned: dt.datetime | None = None
-    decommissioned: dt.date | None = None
+    commissioned: _dt.datetime | None = None
+    decommissioned: _dt.date | None = None
 
     if _t.TYPE_CHECKING:
 
@@ -53,8 +53,8 @@ class GeneratingUnitWrite(DescribableWrite, view=_VIEW):
     """What makes electric power. To write."""
 
     capacity: float | None = None
-    commissioned: dt.datetime | None = None
-    decommissioned: dt.date | None = None
+    commissioned: _dt.datetime | None = None
+    decommissioned: _dt.date | None = None
 
 
 class GeneratingUnitList(_d.NodeList[GeneratingUnit], item=GeneratingUnit):
@@ -91,9 +91,9 @@ class GeneratingUnitFilter(_t.TypedDict, total=False):
     description_prefix: str | None
     min_capacity: float | None
     max_capacity: float | None
-    min_commissioned: dt.datetime | None
-    max_commissioned: dt.datetime | None
-    min_decommissioned: dt.date | None
-    max_decommissioned: dt.date | None
+    min_commissioned: _dt.datetime | None
+    max_commissioned: _dt.datetime | None
+    min_decommissioned: _dt.date | None
+    max_decommissioned: _dt.date | None
     external_id_prefix: str | None
     space: str | _t.Sequence[str] | None

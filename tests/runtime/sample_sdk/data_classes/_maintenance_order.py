@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime as _dt
 import typing as _t
 
 from pygen_runtime import declare as _d
@@ -80,8 +80,8 @@ class MaintenanceOrder(Describable, view=_VIEW):
     cost: float | None = None
     currency: str | None = None
     approved: bool | None = None
-    due: dt.date | None = None
-    valid_from: dt.datetime | None = None
+    due: _dt.date | None = None
+    valid_from: _dt.datetime | None = None
     checklist: _d.Json | None = None
     turbines: list[TurbineLink] | None = None
     subjects: list[_d.NodeLink] | None = None
@@ -101,8 +101,8 @@ class MaintenanceOrderWrite(DescribableWrite, view=_VIEW):
     cost: float | None = None
     currency: str | None = "EUR"
     approved: bool | None = False
-    due: dt.date | None = None
-    valid_from: dt.datetime | None = dt.datetime.fromisoformat("2024-01-01T00:00:00.000Z")
+    due: _dt.date | None = None
+    valid_from: _dt.datetime | None = _dt.datetime.fromisoformat("2024-01-01T00:00:00.000Z")
     checklist: _d.Json | None = _d.default({"steps": []})
     turbines: list[TurbineWriteLink] | None = None
     subjects: list[_d.NodeWriteLink] | None = None
@@ -158,10 +158,10 @@ class MaintenanceOrderFilter(_t.TypedDict, total=False):
     currency: str | _t.Sequence[str] | None
     currency_prefix: str | None
     approved: bool | None
-    min_due: dt.date | None
-    max_due: dt.date | None
-    min_valid_from: dt.datetime | None
-    max_valid_from: dt.datetime | None
+    min_due: _dt.date | None
+    max_due: _dt.date | None
+    min_valid_from: _dt.datetime | None
+    max_valid_from: _dt.datetime | None
     turbines: _d.IdLike | _t.Sequence[_d.IdLike] | None
     subjects: _d.IdLike | _t.Sequence[_d.IdLike] | None
     follow_up_of: _d.IdLike | _t.Sequence[_d.IdLike] | None

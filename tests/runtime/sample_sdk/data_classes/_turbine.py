@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime as _dt
 import typing as _t
 
 from pygen_runtime import declare as _d
@@ -213,10 +213,10 @@ class TurbineFilter(_t.TypedDict, total=False):
     description_prefix: str | None
     min_capacity: float | None
     max_capacity: float | None
-    min_commissioned: dt.datetime | None
-    max_commissioned: dt.datetime | None
-    min_decommissioned: dt.date | None
-    max_decommissioned: dt.date | None
+    min_commissioned: _dt.datetime | None
+    max_commissioned: _dt.datetime | None
+    min_decommissioned: _dt.date | None
+    max_decommissioned: _dt.date | None
     manufacturer: str | _t.Sequence[str] | None
     manufacturer_prefix: str | None
     min_serial_number: int | None

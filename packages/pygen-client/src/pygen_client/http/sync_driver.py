@@ -8,6 +8,8 @@ import time
 import weakref
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from threading import Event
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from pygen_client.auth.credentials import AccessToken, Block
@@ -21,7 +23,6 @@ from pygen_client.operations.instructions import ApiResponse, Ask, Emit, Gather,
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
-    from threading import Event
 
     from pygen_client.http.exchange import CallOptions, Flow, Step, StepReply, Wire
     from pygen_client.http.transport import HttpRequest, Transport
@@ -39,6 +40,7 @@ T = TypeVar("T")
 P = TypeVar("P")
 
 
+_ON_THE_WIRE = 0.01  # seconds: a request that waits for a free slot is not waited for
 Sleeper: TypeAlias = "Callable[[float, Event | None], None]"
 
 
@@ -52,6 +54,19 @@ def sleep_unless(seconds: float, given_up: Event | None) -> None:
         time.sleep(seconds)
     elif given_up.wait(seconds):
         raise TransportError("The request was given up.", code="CLIENT.GIVEN_UP")
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What the thread that needs a request and the thread that sends it say to each other.
+
+    Attributes:
+        given_up: nobody waits for the response any more.
+        sent: the request is on the wire, or over.
+    """
+
+    given_up: Event
+    sent: Event = field(default_factory=threading.Event)
 
 
 class SyncDriver:
@@ -114,17 +129,21 @@ class SyncDriver:
             stream.close()
             tickets.close()
 
-    def perform(self, request: ApiRequest, options: CallOptions, given_up: Event | None = None) -> ApiResponse:
+    def perform(self, request: ApiRequest, options: CallOptions, errand: Errand | None = None) -> ApiResponse:
         """Sends one request, with retries, in this thread; no more of them once it is given up."""
-        return self._carry(exchange(self._wire, request, options), given_up)
+        try:
+            return self._carry(exchange(self._wire, request, options), errand)
+        finally:
+            if errand is not None:
+                errand.sent.set()
 
-    def perform_beside(self, request: ApiRequest, options: CallOptions, given_up: Event) -> Future[ApiResponse] | None:
-        """Sends one request in another thread; None where no thread can be started."""
+    def perform_beside(self, request: ApiRequest, options: CallOptions, errand: Errand) -> Future[ApiResponse] | None:
+        """Sends one request in another thread; None where no thread can start."""
         if not self._threads_start:
             return None
         try:
             context = contextvars.copy_context()
-            return self._workers_for(request.kind).submit(context.run, self.perform, request, options, given_up)
+            return self._workers_for(request.kind).submit(context.run, self.perform, request, options, errand)
         except RuntimeError:  # "can't start new thread": WebAssembly, or the interpreter is going down
             self._threads_start = False
             return None
@@ -147,33 +166,35 @@ class SyncDriver:
             pool.shutdown(wait=True, cancel_futures=True)
         self._transport.close()
 
-    def _carry(self, flow: Flow[T], given_up: Event | None) -> T:
+    def _carry(self, flow: Flow[T], errand: Errand | None) -> T:
         reply: StepReply = None
         try:
             while True:
-                reply = self._step(flow.send(reply), given_up)
+                reply = self._step(flow.send(reply), errand)
         except StopIteration as stop:
             value: T = stop.value
             return value
 
-    def _step(self, step: Step, given_up: Event | None) -> StepReply:
+    def _step(self, step: Step, errand: Errand | None) -> StepReply:
         match step:
             case Send():
-                return self._send(step)
+                return self._send(step, errand)
             case Sleep(seconds=seconds):
-                self._sleep(seconds, given_up)
+                self._sleep(seconds, None if errand is None else errand.given_up)
                 return None
             case NeedToken(rejected=rejected):
-                return self._token(rejected, given_up)
+                return self._token(rejected, errand)
             case Block(function=function):
                 return function()
 
-    def _send(self, step: Send) -> HttpResponse | PygenError:
+    def _send(self, step: Send, errand: Errand | None) -> HttpResponse | PygenError:
         """Sends an attempt when a slot of its kind is free; a login needs none."""
         if step.kind is None:
             return self._transmit(step.request)
         with self._slot(step.kind):
             self._keep_pace()
+            if errand is not None:
+                return self._transmit(replace(step.request, on_sent=errand.sent.set))
             return self._transmit(step.request)
 
     def _transmit(self, request: HttpRequest) -> HttpResponse | PygenError:
@@ -186,7 +207,7 @@ class SyncDriver:
             return failure
         return HttpResponse(response.status, response.headers, response.body)
 
-    def _token(self, rejected: str | None, given_up: Event | None) -> AccessToken:
+    def _token(self, rejected: str | None, errand: Errand | None) -> AccessToken:
         """The token; one thread logs in while the others wait for it."""
         token = self._held.usable(time.time(), rejected)
         if token is not None:
@@ -195,7 +216,7 @@ class SyncDriver:
             token = self._held.usable(time.time(), rejected)
             if token is None:
                 asked = time.time()
-                token = self._carry(log_in(self._wire, self._wire.config.credentials, self._held.token), given_up)
+                token = self._carry(log_in(self._wire, self._wire.config.credentials, self._held.token), errand)
                 self._held.keep(token, asked)
             return token
 
@@ -236,7 +257,7 @@ class _Tickets:
             case Ask(request=request):
                 return self._outcome(request)
             case Start(request=request):
-                return self._start(request)
+                return self._start_now(request)
             case Wait(ticket=ticket):
                 return self._outcome(self._started.pop(ticket))
             case Gather(requests=requests):
@@ -250,10 +271,22 @@ class _Tickets:
                 started.cancel()
         self._started.clear()
 
-    def _start(self, request: ApiRequest) -> Ticket:
+    def _start_now(self, request: ApiRequest) -> Ticket:
+        """Starts a request and waits until it is on the wire.
+
+        Otherwise the caller would go on to decode a page, hold the interpreter's lock all the while, and the request
+        would leave only afterwards.
+        """
+        errand = Errand(self._given_up)
+        ticket = self._start(request, errand)
+        if isinstance(self._started[ticket], Future):
+            errand.sent.wait(_ON_THE_WIRE)
+        return ticket
+
+    def _start(self, request: ApiRequest, errand: Errand) -> Ticket:
         self._count += 1
         ticket = Ticket(self._count)
-        self._started[ticket] = self._driver.perform_beside(request, self._options, self._given_up) or request
+        self._started[ticket] = self._driver.perform_beside(request, self._options, errand) or request
         return ticket
 
     def _outcome(self, started: Future[ApiResponse] | ApiRequest) -> ApiResponse | PygenError:
@@ -277,7 +310,7 @@ class _Tickets:
         for request in _chain(first, second, source):
             if len(travelling) >= self._driver.width(request.kind):
                 outcomes.append(self._outcome(self._started.pop(travelling.popleft())))
-            travelling.append(self._start(request))
+            travelling.append(self._start(request, Errand(self._given_up)))
         outcomes.extend(self._outcome(self._started.pop(ticket)) for ticket in travelling)
         return tuple(outcomes)
 

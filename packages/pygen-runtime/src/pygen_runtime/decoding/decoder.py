@@ -14,7 +14,7 @@ from pygen_client.errors import InvalidResponseError
 from pygen_client.gc_pause import GcPause
 from pygen_runtime.decoding.policy import InvalidInstanceError, Misfit, SkippedInstancesWarning
 from pygen_runtime.decoding.raw import take_as_is
-from pygen_runtime.decoding.schema import OBJECT, instance_validator, page_validator, values_validator
+from pygen_runtime.decoding.schema import VALUES, instance_validator, page_validator, values_validator
 from pygen_runtime.records import DataRecord
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pygen_runtime.instances.read import Instance
 
 T = TypeVar("T", bound="Instance")
+_set = object.__setattr__
 _BASE = ("space", "external_id", "data_record")
-_PLACES = {OBJECT, "properties"}
 _ENDS = ("start_node", "end_node", "edge_type")
 
 
@@ -65,10 +65,8 @@ def complete(item: type[T], row: dict[str, Any]) -> T:
     Raises:
         pydantic.ValidationError: the instance has no values through this view, and the class requires some.
     """
-    made: T | None = row.get(OBJECT)
-    if made is None:
-        made = cast("T", values_validator(item).validate_python({}))
-    values, given = made.__dict__, made.__pydantic_fields_set__
+    found = row.get(VALUES)
+    values, extra, given = values_validator(item).validate_python({}) if found is None else found
     values["space"], values["external_id"] = row["space"], row["externalId"]
     times = row["lastUpdatedTime"], row["createdTime"], row.get("deletedTime")
     values["data_record"] = DataRecord(row["version"], *times)
@@ -79,12 +77,26 @@ def complete(item: type[T], row: dict[str, Any]) -> T:
     elif row.get("type") is not None:
         values["node_type"] = row["type"]
         given.add("node_type")
+    return _assemble(item, values, extra, given)
+
+
+def _assemble(item: type[T], values: dict[str, Any], extra: dict[str, Any] | None, given: set[str]) -> T:
+    made = item.__new__(item)
+    _set(made, "__dict__", values)
+    _set(made, "__pydantic_extra__", extra)
+    _set(made, "__pydantic_fields_set__", given)
+    _set(made, "__pydantic_private__", None)
+    if item.__pydantic_post_init__ is not None:
+        made.model_post_init(None)
     return made
 
 
 def _decode_one_by_one(item: type[T], body: bytes, policy: ReadPolicy, error: ValidationError) -> list[T]:
     """The page again, slower, so that only the misfits are lost."""
-    page = from_json(body) if body else None
+    try:
+        page = from_json(body)
+    except ValueError:
+        page = None
     instances = page.get("items") if isinstance(page, dict) else None
     if not isinstance(instances, list):
         raise InvalidResponseError(f"The response has no list of items: {error.errors()[0]['msg']}.") from error
@@ -110,7 +122,11 @@ def _decode_one_by_one(item: type[T], body: bytes, policy: ReadPolicy, error: Va
 def _misfit(instance: object, error: ValidationError) -> Misfit:
     data = instance if isinstance(instance, Mapping) else {}
     reasons = tuple(
-        f"{'.'.join(str(part) for part in detail['loc'] if part not in _PLACES)}: {detail['msg']}"
-        for detail in error.errors(include_url=False, include_input=False)
+        f"{_place(detail['loc'])}: {detail['msg']}" for detail in error.errors(include_url=False, include_input=False)
     )
     return Misfit(str(data.get("space")), str(data.get("externalId")), reasons)
+
+
+def _place(path: tuple[int | str, ...]) -> str:
+    """The property alone: space and view are known."""
+    return ".".join(map(str, path[3:] if path[:1] == ("properties",) and len(path) > 3 else path))

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pygen_runtime.instances.model import ViewModel
     from pygen_runtime.specs import ValueKind
 
-# The object of an instance, among what the API says beside its values.
-OBJECT = "object"
+# The values of an instance, among what the API says beside them.
+VALUES = "values"
 NOWHERE = "\0"
 
 _VALUES: dict[ValueKind, core_schema.CoreSchema] = {
@@ -39,15 +39,15 @@ _VALUES: dict[ValueKind, core_schema.CoreSchema] = {
 
 @cache
 def page_validator(item: type[ViewModel]) -> SchemaValidator:
-    """Reads `{"items": […]}`: gives for each instance a dict of what stands beside its values, and the object."""
-    items = core_schema.list_schema(_instance_schema(item))
+    """Reads `{"items": […]}`: gives for each instance a dict of what stands beside its values, and these."""
+    items = core_schema.list_schema(instance_schema(item))
     return SchemaValidator(core_schema.typed_dict_schema({"items": core_schema.typed_dict_field(items)}))
 
 
 @cache
 def instance_validator(item: type[ViewModel]) -> SchemaValidator:
     """Reads one instance, as `page_validator` does."""
-    return SchemaValidator(_instance_schema(item))
+    return SchemaValidator(instance_schema(item))
 
 
 @cache
@@ -56,7 +56,8 @@ def values_validator(item: type[ViewModel]) -> SchemaValidator:
     return SchemaValidator(_values_schema(item))
 
 
-def _instance_schema(item: type[ViewModel]) -> core_schema.CoreSchema:
+def instance_schema(item: type[ViewModel]) -> core_schema.CoreSchema:
+    """The schema of an instance in the API's form."""
     text, number = core_schema.str_schema(), core_schema.int_schema()
     reference = reference_schema(item.__view__.registry.instance_space)
     required: dict[str, core_schema.CoreSchema] = {
@@ -76,15 +77,19 @@ def _instance_schema(item: type[ViewModel]) -> core_schema.CoreSchema:
         {
             **{name: core_schema.typed_dict_field(schema) for name, schema in required.items()},
             **{name: core_schema.typed_dict_field(schema, required=False) for name, schema in optional.items()},
-            OBJECT: core_schema.typed_dict_field(_values_schema(item), required=False, validation_alias=[path]),
+            VALUES: core_schema.typed_dict_field(_values_schema(item), required=False, validation_alias=[path]),
         }
     )
 
 
 def _values_schema(item: type[ViewModel]) -> core_schema.CoreSchema:
-    """The object from the values of its view alone; the rest has a place in it and is filled in afterwards."""
+    """The fields of an object, what is left over, and which fields were there, from the values of its view.
+
+    Fields for the rest have their place and are filled in afterwards. This is no schema of a model: pydantic would take
+    the validator of the class instead, once that is built.
+    """
     fields = {name: _field(item, name, info) for name, info in item.model_fields.items()}
-    return core_schema.model_schema(item, core_schema.model_fields_schema(fields, extra_behavior="allow"))
+    return core_schema.model_fields_schema(fields, model_name=item.__name__, extra_behavior="allow")
 
 
 def _field(item: type[ViewModel], name: str, info: FieldInfo) -> core_schema.ModelField:

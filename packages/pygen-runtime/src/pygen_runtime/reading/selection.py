@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic_core import from_json
 
 from pygen_client.errors import InvalidInputError, InvalidResponseError
-from pygen_client.operations.encoding import encode_json
-from pygen_client.operations.instances import ListRequest, Source, list_pages
-from pygen_client.operations.instructions import ApiRequest, ask
+from pygen_client.operations.instances import AggregateRequest, ListRequest, Source, aggregate, list_pages
+from pygen_client.query.aggregates import Count
 from pygen_client.query.filters import And, HasData
 from pygen_runtime.decoding.decoder import decoder_of
 from pygen_runtime.instances.read import Instance
-from pygen_runtime.reading.pending import Chunk
+from pygen_runtime.reading.pending import Chunk, join_chunks
 from pygen_runtime.reading.streams import fold_pages, map_pages
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ class Selection(Generic[T]):
 
     def chunks(self, limit: int | None = None, after: Chunk[T] | None = None) -> Stream[Chunk[T]]:
         """The pages; with a limit instead of the own one, or behind a first page."""
-        most, cursor = self._rest(limit, after)
+        most, cursor = self.rest(limit, after)
         if most == 0 or (after is not None and cursor is None):
             return
         page_size = self.page_size if most is None else max(1, min(self.page_size, most))
@@ -78,23 +77,15 @@ class Selection(Generic[T]):
 
     def first_chunk(self) -> Operation[Chunk[T]]:
         """The first page alone; empty where there is none."""
-        page_size = self.page_size if self.limit is None else min(self.page_size, self.limit)
-        chunks = replace(self, limit=page_size).chunks()
-        nothing: Chunk[T] = Chunk([])
-        return (yield from fold_pages(chunks, nothing, lambda one, two: Chunk(one.items + two.items, two.cursors)))
+        return join_chunks(self.chunks(self.page_size))
 
     def count(self) -> Operation[int]:
         """How many the server counts."""
-        view, kind = self.item.__view__, self.item.instance_type
-        body: dict[str, object] = {
-            "view": view.source,
-            "instanceType": kind,
-            "aggregates": [{"count": {"property": "externalId"}}],
-        }
-        if self.filter is not None:
-            body["filter"] = self.filter.dump()
-        response = yield from ask(ApiRequest("POST", "/models/instances/aggregate", body=encode_json(body)))
-        return _read_count(response.body)
+        request = AggregateRequest(
+            self.item.__view__.view, [Count("externalId")], filter=self.filter, instance_type=self.item.instance_type
+        )
+        groups = yield from aggregate(request)
+        return int(sum(value.value or 0 for group in groups for value in group.values))
 
     def count_exactly(self) -> Operation[int]:
         """How many there are, by paging through them without their values."""
@@ -110,11 +101,8 @@ class Selection(Generic[T]):
             parts.append(f"filter={self.filter.dump()}")
         return ", ".join(parts)
 
-    def narrowed(self, limit: int) -> Selection[T]:
-        """The same, and fewer."""
-        return replace(self, limit=limit)
-
-    def _rest(self, limit: int | None, after: Chunk[T] | None) -> tuple[int | None, str | None]:
+    def rest(self, limit: int | None, after: Chunk[T] | None) -> tuple[int | None, str | None]:
+        """How many are to come, and where to go on."""
         most = self.limit if limit is None else limit if self.limit is None else min(limit, self.limit)
         if after is None:
             return most, self.cursor
@@ -123,14 +111,6 @@ class Selection(Generic[T]):
 
 def _count_items(body: bytes) -> range:
     return range(len(_items(body)))
-
-
-def _read_count(body: bytes) -> int:
-    for item in _items(body):
-        for aggregate in item.get("aggregates", []) if isinstance(item, dict) else []:
-            if isinstance(value := aggregate.get("value"), int | float):
-                return int(value)
-    raise InvalidResponseError("The answer to a count has no number.")
 
 
 def _items(body: bytes) -> list[object]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pygen_client.errors import InvalidInputError
 from pygen_runtime.ids import EdgeId, NodeId, read_id
 from pygen_runtime.instances.write import EdgeWrite, InstanceWrite, NodeWrite
-from pygen_runtime.specs import DirectField, EdgeField
+from pygen_runtime.specs import EdgeField
 from pygen_runtime.writing.drafts import Draft
 from pygen_runtime.writing.edges import default_edge_id, types_can_meet
 from pygen_runtime.writing.values import encoders_of
@@ -45,18 +45,17 @@ class _Run:
 
     def add(self, item: InstanceWrite) -> None:
         """Takes an object, and what it holds, without recursion: chains may be long."""
-        stack: list[tuple[InstanceWrite, Iterator[InstanceWrite]]] = []
+        stack: list[tuple[InstanceWrite, list[InstanceWrite]]] = []
         if self._enter(item):
-            stack.append((item, iter(list(_held_first(item)))))
+            stack.append((item, _held_first(item)))
         while stack:
             current, rest = stack[-1]
-            following = next(rest, None)
-            if following is None:
+            if not rest:
                 stack.pop()
                 later = self._leave(current)
-                stack += [(one, iter(list(_held_first(one)))) for one in later if self._enter(one)]
-            elif self._enter(following):
-                stack.append((following, iter(list(_held_first(following)))))
+                stack += [(one, _held_first(one)) for one in reversed(later) if self._enter(one)]
+            elif self._enter(following := rest.pop()):
+                stack.append((following, _held_first(following)))
 
     def _enter(self, item: object) -> bool:
         """Whether this object is new. Edges below a node are taken with that node, which is one of their ends."""
@@ -79,8 +78,8 @@ class _Run:
         return []
 
     def _take_edges(self, node: NodeWrite) -> Iterator[InstanceWrite]:
-        for name, field in node.__view__.connections.items():
-            if not isinstance(field, EdgeField) or name not in node.model_fields_set:
+        for name, field in node.__view__.edge_fields.items():
+            if name not in node.__pydantic_fields_set__:
                 continue
             for one in _several(getattr(node, name)):
                 if isinstance(one, EdgeWrite):
@@ -139,11 +138,14 @@ def _node_draft(node: NodeWrite, *, versions: bool) -> Draft:
     return draft
 
 
-def _held_first(item: InstanceWrite) -> Iterator[InstanceWrite]:
-    """What the object points to itself: it goes before the object."""
-    for name, field in item.__view__.connections.items():
-        if isinstance(field, DirectField) and name in item.model_fields_set:
-            yield from (one for one in _several(getattr(item, name)) if isinstance(one, InstanceWrite))
+def _held_first(item: InstanceWrite) -> list[InstanceWrite]:
+    """What the object points to itself, the last first: it goes before the object."""
+    held: list[InstanceWrite] = []
+    for name in item.__view__.direct_fields:
+        if name in item.__pydantic_fields_set__:
+            held += [one for one in _several(item.__dict__[name]) if isinstance(one, InstanceWrite)]
+    held.reverse()
+    return held
 
 
 def _several(value: object) -> list[object]:

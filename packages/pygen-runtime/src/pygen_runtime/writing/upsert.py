@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pygen_client.errors import MultiRequestError, PygenError
-from pygen_client.operations.encoding import encode_json
 from pygen_client.operations.instances import ApplyFlags, ApplyOutcome, apply
 from pygen_runtime.instances.write import InstanceWrite
 from pygen_runtime.writing.flatten import flatten
 from pygen_runtime.writing.resources import ResourcesWrite
+from pygen_runtime.writing.values import encode_item
 
 if TYPE_CHECKING:
     from pygen_client.operations.instructions import Operation
@@ -147,7 +147,7 @@ def upsert(items: Writable, options: UpsertOptions) -> Operation[UpsertResult]:
     if not drafts:
         return UpsertResult((), ())
     try:
-        outcome = yield from apply([encode_json(draft.dump()) for draft in drafts], options.flags)
+        outcome = yield from apply([encode_item(draft.dump()) for draft in drafts], options.flags)
     except MultiRequestError as error:
         raise _with_result(error, drafts) from error
     return _result(drafts, _by_index(drafts, outcome))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from pydantic_core import PydanticSerializationError, to_json
+
+from pygen_client.errors import InvalidInputError
 from pygen_client.query.values import dump_time
 from pygen_runtime.ids import NodeId, read_id
 from pygen_runtime.specs import DirectField
@@ -36,7 +40,8 @@ def _encoder(field: ValueField | DirectField) -> Encoder | None:
 
 
 def _encode_reference(value: object, space: str) -> object:
-    return read_id(value, NodeId, space).dump()
+    found = value if type(value) is NodeId else read_id(value, NodeId, space)
+    return {"space": found.space, "externalId": found.external_id}
 
 
 def _encode_timestamp(value: object, _space: str) -> object:
@@ -50,4 +55,43 @@ def _encode_date(value: object, _space: str) -> object:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-_ENCODERS: dict[str, Encoder] = {"timestamp": _encode_timestamp, "date": _encode_date}
+def _check_float(value: object, _space: str) -> object:
+    """JSON has no NaN and no infinity."""
+    if isinstance(value, float) and not math.isfinite(value):
+        message = f"JSON has no number {value!r}. Nothing was sent."
+        raise InvalidInputError(message, code="WRITE.VALUE_NOT_JSON")
+    return value
+
+
+def _check_json(value: object, space: str) -> object:
+    """NaN and infinity may lie deep inside."""
+    match value:
+        case dict():
+            return {key: _check_json(one, space) for key, one in value.items()}
+        case list() | tuple():
+            return [_check_json(one, space) for one in value]
+        case _:
+            return _check_float(value, space)
+
+
+_ENCODERS: dict[str, Encoder] = {
+    "timestamp": _encode_timestamp,
+    "date": _encode_date,
+    "float32": _check_float,
+    "float64": _check_float,
+    "json": _check_json,
+}
+
+
+def encode_item(item: dict[str, object]) -> bytes:
+    """The JSON of a node or an edge.
+
+    Raises:
+        InvalidInputError: `WRITE.VALUE_NOT_JSON`: a value is nothing that JSON knows.
+    """
+    try:
+        return to_json(item)
+    except (PydanticSerializationError, UnicodeError) as error:
+        where = f"{item.get('space')}:{item.get('externalId')}"
+        message = f"{where} cannot be written as JSON: {error}. Nothing was sent."
+        raise InvalidInputError(message, code="WRITE.VALUE_NOT_JSON") from error
