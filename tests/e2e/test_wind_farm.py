@@ -57,7 +57,7 @@ def served(emulator):
 @pytest.fixture(params=["in process", "over HTTP"])
 def client(request, sdk, emulator):
     if request.param == "in process":
-        made = emulator.connect(sdk.WindFarmClient.from_transport)
+        made = emulator.connect(sdk.WindFarmClient)
     else:
         made = sdk.WindFarmClient(request.getfixturevalue("served"))
     with made as client:

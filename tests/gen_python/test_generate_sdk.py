@@ -81,7 +81,7 @@ def cdf():
     ],
 )
 def test_models_by_id_are_read_from_cdf(cdf, model_id):
-    with cdf.connect(PygenClient.from_transport) as client:
+    with cdf.connect(PygenClient) as client:
         files = files_of(model_id, client=client)
     assert "class Turbine(GeneratingUnit" in files["wind_farm/data_classes/_turbine.py"]
 
@@ -140,7 +140,7 @@ def test_a_model_without_its_views_is_said(wind_farm):
 
 
 def test_a_model_that_is_not_in_cdf_is_said(cdf):
-    with cdf.connect(PygenClient.from_transport) as client, pytest.raises(ModelError) as error:
+    with cdf.connect(PygenClient) as client, pytest.raises(ModelError) as error:
         generate_sdk(("wind_farm", "WindFarm", "v2"), client, return_sdk_files=True)
     assert error.value.code == "MODEL.NOT_FOUND"
 

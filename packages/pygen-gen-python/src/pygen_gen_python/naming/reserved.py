@@ -61,7 +61,7 @@ V1_PARAMETERS = _words("interval limit filter replace retrieve_edges property")
 # Parameters of the methods themselves: a filter of this name would be given twice.
 METHOD_PARAMETERS = _words("""
     self sort sort_by direction aggregate group_by cursors chunk_size search_property view_id retrieve_connections query
-    properties operator external_id space external_id_prefix
+    properties operator external_id space external_id_prefix on_invalid
 """)
 
 PARAMETERS = KEYWORDS | BUILTINS | V1_PARAMETERS | METHOD_PARAMETERS
