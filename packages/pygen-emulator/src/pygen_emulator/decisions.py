@@ -44,8 +44,14 @@ FROZEN_TYPE_FIELDS: Final = ("kind", "is_list")
 SUM_OF_NOTHING: Final = 0
 """Question 16: a sum over no rows; avg, min and max have no value then."""
 
+MOST_EMPTY_BUCKETS: Final = 10_000
+"""Question 16: a histogram whose first and last bucket lie further apart shows only buckets that hold something."""
+
 SEARCH_EXTERNAL_ID_BY_DEFAULT: Final = False
 """Question 17: search looks at external ids only when asked to."""
+
+EXACT_EXTERNAL_ID_STANDS_ALONE: Final = True
+"""Question 17: a search in `externalId` for a whole external id finds that instance and nothing beside it."""
 
 SEARCH_ALLOWS_NESTED: Final = False
 """Question 17: a nested filter in search is a 400."""

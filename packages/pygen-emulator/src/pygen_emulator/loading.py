@@ -10,7 +10,7 @@ from pygen_emulator.failure import EmulatorError
 from pygen_emulator.instances.requests import APPLY, MOST_ITEMS
 from pygen_emulator.instances.writer import InstanceWriter
 from pygen_emulator.schema.definitions import Container, Space, View
-from pygen_emulator.schema.shapes import CONTAINER_ITEM, DATA_MODEL_ITEM, VIEW_ITEM, DataModelItem
+from pygen_emulator.schema.shapes import CONTAINER_ITEM, DATA_MODEL_ITEM, SPACE_ITEM, VIEW_ITEM, DataModelItem
 from pygen_emulator.schema.writer import SchemaWriter
 from pygen_emulator.store.store import Store
 from pygen_emulator.wire.errors import ApiError
@@ -20,7 +20,7 @@ Source: TypeAlias = "str | Path | JsonObject | Sequence[Source]"
 
 
 def load_models(store: Store, sources: Sequence[Source], *, is_global: bool = False) -> None:
-    """Load data models in the form that the API answers them, views inlined, and containers beside them.
+    """Load data models in the form that the API answers them, views inlined, with spaces and containers beside them.
 
     Containers that are not given are derived from the mapped properties of the views. A file that refers to views
     that are not there is accepted as it is.
@@ -32,9 +32,12 @@ def load_models(store: Store, sources: Sequence[Source], *, is_global: bool = Fa
     for name, value in _flatten(sources, "model"):
         items = _items(value)
         try:
+            spaces = [SPACE_ITEM.read(item, "") for item in items if "externalId" not in item]
             models = [item for item in items if "views" in item]
             loose = [item for item in items if "mappedContainers" in item and "views" not in item]
             containers = [CONTAINER_ITEM.read(item, "") for item in _containers(value, items)]
+            if spaces:
+                SchemaWriter(store, is_global=is_global).put_spaces(spaces)
             _put(
                 store, [DATA_MODEL_ITEM.read(item, "") for item in models], containers, _views(models, loose), is_global
             )

@@ -17,6 +17,21 @@ Answer: TypeAlias = str | JsonObject | Response
 """JSON text, a JSON object, or a whole response."""
 
 
+@dataclass(slots=True)
+class Service:
+    """What the emulator tells about itself.
+
+    Args:
+        base_url: where the server is reached, for links.
+        project: the project that tokens give access to.
+        token: the only bearer token that is accepted; None accepts any.
+    """
+
+    base_url: str
+    project: str
+    token: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """One request on its way to its endpoint.
@@ -25,13 +40,13 @@ class Call:
         store: the state.
         request: the request, its body decompressed.
         path: the variable parts of the path.
-        base_url: where the server is reached, for links.
+        service: what the emulator tells about itself.
     """
 
     store: Store
     request: Request
     path: Mapping[str, str]
-    base_url: str
+    service: Service
 
     @property
     def project(self) -> str:
@@ -78,6 +93,9 @@ LIMIT = Parameter("limit", {"type": "integer", "minimum": 1})
 PAGE = (LIMIT, Parameter("cursor", {"type": "string", "maxLength": 2000}))
 
 
+_WRITING = ("Create", "Delete", "Insert", "Update", "Upload")
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """One endpoint.
@@ -102,6 +120,11 @@ class Route:
     def __post_init__(self) -> None:
         pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(self.full_path))
         object.__setattr__(self, "pattern", re.compile(f"{pattern}/*"))
+
+    @property
+    def writes(self) -> bool:
+        """Whether it changes something."""
+        return self.summary.startswith(_WRITING)
 
     @property
     def full_path(self) -> str:

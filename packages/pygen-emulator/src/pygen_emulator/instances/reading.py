@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pygen_emulator.filters.compile import compile_filter, require, require_data
+from pygen_emulator.filters.compile import require, require_data
 from pygen_emulator.filters.parse import FILTER
 from pygen_emulator.filters.scope import Scope, Terms
 from pygen_emulator.filters.tree import And, Equals, Filter, In, InstanceReferences
@@ -26,9 +26,9 @@ from pygen_emulator.instances.typing import typing_of
 from pygen_emulator.instances.units import convert_items, plan_units
 from pygen_emulator.schema.references import INSTANCE_REF, InstanceRef
 from pygen_emulator.shapes import array, flag, integer, optional, record, required
-from pygen_emulator.store.sql import Sql, joined, listed, value
+from pygen_emulator.store.sql import Sql, SqlValue, joined, listed, value
 from pygen_emulator.store.store import Store
-from pygen_emulator.wire.json_text import JsonObject, encode
+from pygen_emulator.wire.json_text import Json, JsonObject, encode
 
 _CHUNK = 500
 
@@ -127,30 +127,19 @@ def list_instances(store: Store, request: ListRequest) -> str:
         order = read_order(request.sort, scope, number)
     if request.cursor is not None:
         conditions.append(order.after(read_cursor("list", request.cursor, order.width)))
-    sql = (
-        Sql("SELECT ")
-        + projection
-        + Sql(f", {order.columns()} FROM ")
-        + source
-        + Sql(" WHERE ")
-        + joined("AND", conditions)
-        + order.clause()
-        + Sql(" LIMIT ")
-        + value(request.limit + 1)
-    )
-    rows = store.database.rows(sql)
-    more = len(rows) > request.limit
-    rows = rows[: request.limit]
-    cursor = write_cursor("list", rows[-1][1:]) if more else None
-    items = [str(row[0]) for row in rows] if shows_results(request.debug) else []
-    extra = {} if cursor is None else {"nextCursor": cursor}
-    return page_text(
-        store,
-        request.sources,
-        items,
-        include_typing=request.include_typing,
-        extra={**extra, **debug_notes(request.debug)},
-    )
+    start = Sql("SELECT ") + projection + Sql(f", {order.columns()} FROM ") + source + Sql(" WHERE ")
+    sql = start + joined("AND", conditions) + order.clause() + Sql(" LIMIT ") + value(request.limit + 1)
+    return _page(store, request, store.database.rows(sql))
+
+
+def _page(store: Store, request: ListRequest, rows: Sequence[tuple[SqlValue, ...]]) -> str:
+    """Show rows of (text, cursor values); one row more than the limit says that there is another page."""
+    shown = rows[: request.limit]
+    extra: dict[str, Json] = debug_notes(request.debug)
+    if len(rows) > request.limit:
+        extra["nextCursor"] = write_cursor("list", shown[-1][1:])
+    items = [str(row[0]) for row in shown] if shows_results(request.debug) else []
+    return page_text(store, request.sources, items, include_typing=request.include_typing, extra=extra)
 
 
 def page_text(
@@ -208,6 +197,3 @@ def is_selective(filter_: Filter | None) -> bool:
             return True
         case _:
             return False
-
-
-__all__ = ["LIST", "RETRIEVE", "compile_filter", "list_instances", "retrieve"]

@@ -26,7 +26,7 @@ class ContainerRef:
         """Return the reference without its type."""
         return {"space": self.space, "externalId": self.external_id}
 
-    def __str__(self) -> str:  # type: ignore[explicit-override]  # typing.override needs Python 3.12
+    def __str__(self) -> str:
         return f"{self.space}:{self.external_id}"
 
 
@@ -51,7 +51,7 @@ class ViewRef:
         """The second level of `properties` in an instance."""
         return f"{self.external_id}/{self.version}"
 
-    def __str__(self) -> str:  # type: ignore[explicit-override]  # typing.override needs Python 3.12
+    def __str__(self) -> str:
         return f"{self.space}:{self.external_id}/{self.version}"
 
 

@@ -123,7 +123,12 @@ def property_facts(property_: ContainerProperty) -> dict[str, Json]:
 
 def constraint_state(property_: ContainerProperty) -> JsonObject:
     """Show the state of what is promised about a property."""
-    return {} if property_.nullable else {"nullability": "current"}
+    promises = {
+        "nullability": not property_.nullable,
+        "maxListSize": property_.type.max_list_size is not None,
+        "maxTextSize": property_.type.max_text_size is not None,
+    }
+    return {name: "current" for name, promised in promises.items() if promised}
 
 
 def _container_property(property_: ContainerProperty) -> JsonObject:

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pygen_emulator.store.sql import Sql, SqlValue
+from pygen_emulator.values.numbers import floor_to
+from pygen_emulator.values.words import score
 from pygen_emulator.wire.errors import bad_request
 
 FORMAT = 1
@@ -54,7 +56,7 @@ class Database:
     def __init__(self, path: Path | None = None) -> None:
         self.lock = threading.RLock()
         self._connection = sqlite3.connect(
-            path or ":memory:", isolation_level=None, check_same_thread=False, cached_statements=512
+            path or ":memory:", isolation_level=None, check_same_thread=False, cached_statements=512, timeout=1
         )
         try:
             self._open()
@@ -63,7 +65,11 @@ class Database:
             raise
 
     def _open(self) -> None:
+        self._connection.create_function("word_score", -1, score, deterministic=True)
+        self._connection.create_function("floor_to", 2, floor_to, deterministic=True)
         run = self._connection.execute
+        # One process alone: definitions are kept in memory. The write of the format below takes the lock.
+        run("PRAGMA locking_mode=EXCLUSIVE")
         run("PRAGMA journal_mode=WAL")
         run("PRAGMA synchronous=NORMAL")
         run("PRAGMA temp_store=MEMORY")
@@ -76,7 +82,8 @@ class Database:
 
     def rows(self, sql: Sql) -> list[tuple[SqlValue, ...]]:
         """Run a query and return all of its rows."""
-        return self.run(sql.text, sql.params).fetchall()
+        with _limits():
+            return self._connection.execute(sql.text, sql.params).fetchall()
 
     def run(self, text: str, params: Sequence[SqlValue] = ()) -> sqlite3.Cursor:
         """Run one statement.
@@ -84,12 +91,8 @@ class Database:
         Raises:
             ApiError: 400 when the statement that a request gave rise to is beyond SQLite's limits.
         """
-        try:
+        with _limits():
             return self._connection.execute(text, params)
-        except sqlite3.OperationalError as error:
-            if any(word in str(error) for word in ("too large", "too many", "overflow", "at most", "too complex")):
-                raise bad_request(f"The request is too complex: {error}.") from error
-            raise
 
     def run_many(self, text: str, rows: Sequence[Sequence[SqlValue]]) -> None:
         """Run one statement for many rows."""
@@ -111,3 +114,17 @@ class Database:
         """Close the connection."""
         with self.lock:
             self._connection.close()
+
+
+_BEYOND = ("too large", "too many", "overflow", "at most", "too complex", "too big", "user-defined function raised")
+
+
+@contextmanager
+def _limits() -> Iterator[None]:
+    """Turn what is beyond SQLite's limits, or out of the range of its numbers, into a 400."""
+    try:
+        yield
+    except (sqlite3.OperationalError, sqlite3.DataError) as error:
+        if any(word in str(error) for word in _BEYOND):
+            raise bad_request(f"The request is too complex, or a result is out of range: {error}.") from error
+        raise

@@ -1,4 +1,4 @@
-"""Floats with 32 bits."""
+"""Floats with 32 bits, and buckets of numbers."""
 
 import math
 import struct
@@ -18,3 +18,15 @@ def shorten_float32(value: float) -> float:
         if struct.unpack("f", struct.pack("f", short))[0] == single:
             return short
     return float(single)
+
+
+def floor_to(value: float, interval: float) -> int:
+    """Return the number of the interval that a value lies in: 0 for the one that begins at 0.
+
+    Raises:
+        ValueError: when the number does not fit 64 bits.
+    """
+    number = math.floor(value / interval)
+    if not -(2**63) <= number < 2**63:
+        raise ValueError("out of range")
+    return number

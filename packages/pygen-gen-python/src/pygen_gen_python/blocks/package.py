@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pygen_gen_python.source import docstring, identifier, literal
 from pygen_gen_python.source.literal import literal_tuple
+from pygen_gen_python.source.ordering import export_order, member_order, module_order
 from pygen_ir.emit.code import Code, commas, constant, fill
 
 from .field_types import text_fields, value_fields
@@ -42,10 +43,12 @@ class ExportBlock:
     Attributes:
         module: The module.
         names: What it exports.
+        joined: The same, as an import writes it.
     """
 
     module: Code
     names: tuple[NameBlock, ...]
+    joined: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +105,8 @@ class PackageBlock:
     Attributes:
         docstring: What it is.
         client_name: The name of the synchronous client as a text.
-        client_names: What the package exports.
         lazy_clients: Where each of these is, as the lines of a dict.
+        clients_joined: Their names, as an import writes them.
         all_clients: Their names as texts.
         instance_space: The space of plain external ids, or None.
         apis: The imports of API classes.
@@ -115,8 +118,8 @@ class PackageBlock:
 
     docstring: Code
     client_name: Code
-    client_names: tuple[NameBlock, ...]
     lazy_clients: Code
+    clients_joined: Code
     all_clients: Code
     instance_space: Code
     apis: tuple[ImportBlock, ...]
@@ -136,12 +139,12 @@ def package_block(sdk: Sdk, names: PackageNames, instance_space: str | None) -> 
     """
     modules = families_by_module(sdk)
     exports = tuple(_export(module, families) for module, families in modules.items())
-    clients = tuple(_name(name, "_client") for name in sorted((names.client, names.async_client)))
+    clients = tuple(_name(name, "_client") for name in sorted((names.client, names.async_client), key=member_order))
     return PackageBlock(
         docstring=docstring(f"An SDK of {model_ids(sdk.ir)}."),
         client_name=literal(names.client),
-        client_names=clients,
         lazy_clients=fill("{{{}}}", commas(fill("{}: {}", each.literal, each.module) for each in clients)),
+        clients_joined=commas(each.identifier for each in clients),
         all_clients=commas(each.literal for each in clients),
         instance_space=literal(instance_space),
         apis=tuple(
@@ -151,16 +154,20 @@ def package_block(sdk: Sdk, names: PackageNames, instance_space: str | None) -> 
         clients=(_client(sdk, names.client, asynchronous=False), _client(sdk, names.async_client, asynchronous=True)),
         entries=tuple(_entry(family) for family in sdk.families.values()),
         exports=exports,
-        names=tuple(sorted((name for export in exports for name in export.names), key=lambda each: each.identifier)),
+        names=tuple(sorted((each for export in exports for each in export.names), key=_export_order)),
     )
 
 
 def families_by_module(sdk: Sdk) -> dict[str, list[Family]]:
     """The families of each module, modules in alphabetical order."""
     modules: dict[str, list[Family]] = {}
-    for family in sorted(sdk.families.values(), key=lambda family: (family.names.module, family.key.kind != "node")):
+    for family in sorted(sdk.families.values(), key=_module_order):
         modules.setdefault(family.names.module, []).append(family)
     return modules
+
+
+def _module_order(family: Family) -> tuple[object, bool]:
+    return module_order(family.names.module), not family.is_node
 
 
 def exported_names(family: Family) -> Iterator[str]:
@@ -175,9 +182,13 @@ def exported_names(family: Family) -> Iterator[str]:
         yield names.text_fields
 
 
+def _export_order(each: NameBlock) -> tuple[object, ...]:
+    return export_order(each.identifier)
+
+
 def _export(module: str, families: Sequence[Family]) -> ExportBlock:
-    names = sorted(name for family in families for name in exported_names(family))
-    return ExportBlock(identifier(module), tuple(_name(name, module) for name in names))
+    names = sorted((name for family in families for name in exported_names(family)), key=member_order)
+    return ExportBlock(identifier(module), tuple(_name(name, module) for name in names), commas(map(identifier, names)))
 
 
 def _name(name: str, module: str) -> NameBlock:

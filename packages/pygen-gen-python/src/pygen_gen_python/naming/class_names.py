@@ -34,7 +34,10 @@ def name_classes(ir: IRModelSet) -> tuple[dict[ClassKey, ClassNames], tuple[Diag
     attributes = _attributes(bare)
     new = _new_names(read)
     modules = _modules(ir)
-    names = {key: _names(name, new[key], modules[key.view], attributes[key]) for key, name in read.items()}
+    apis = Allocator(names_of=_apis).allocate(plain, _priority(plain))
+    names = {
+        key: _names(name, new[key], _apis(apis[key]), modules[key.view], attributes[key]) for key, name in read.items()
+    }
     found = (
         finding for key in bare for finding in name_findings(str(key.view), "class", plain[key], wanted[key], read[key])
     )
@@ -109,8 +112,13 @@ def _new_names(read: Mapping[ClassKey, str]) -> dict[ClassKey, tuple[str, ...]]:
     return {key: tuple(given[key, suffix] for suffix in _NEW_SUFFIXES) for key in read}
 
 
-def _names(read: str, new: tuple[str, ...], module: str, attribute: str) -> ClassNames:
+def _apis(name: str) -> tuple[str, str]:
+    return f"{name}API", f"Async{name}API"
+
+
+def _names(read: str, new: tuple[str, ...], apis: tuple[str, str], module: str, attribute: str) -> ClassNames:
     filter_type, link, write_link = new
+    api, async_api = apis
     return ClassNames(
         read=read,
         write=f"{read}Write",
@@ -121,8 +129,8 @@ def _names(read: str, new: tuple[str, ...], module: str, attribute: str) -> Clas
         filter=filter_type,
         link=link,
         write_link=write_link,
-        api=f"{read}API",
-        async_api=f"Async{read}API",
+        api=api,
+        async_api=async_api,
         module=module,
         attribute=attribute,
     )

@@ -34,10 +34,12 @@ def default_of(value: JsonValue, node: IRType) -> Code | None:
             return fill("_dt.datetime.fromisoformat({})", literal(value))
         case IRDateType(), str() if _is_moment(value, dt.date):
             return fill("_dt.date.fromisoformat({})", literal(value))
-        case _ if _fits(value, node):
-            return literal(value)
-        case _:
+        case _ if not _fits(value, node):
             return None
+        case _, list() | dict():
+            return fill("_d.default({})", literal(value))
+        case _:
+            return literal(value)
 
 
 def _fits(value: JsonValue, node: IRType) -> bool:
