@@ -22,6 +22,7 @@ class BladeAPI(_a.NodeAPI[Blade, BladeWrite, BladeList]):
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
+        retrieve_connections: _a.Connections = "skip",
         **filters: _t.Unpack[BladeFilter],
     ) -> BladeList:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -33,6 +34,8 @@ class BladeAPI(_a.NodeAPI[Blade, BladeWrite, BladeList]):
             direction: of `sort_by`.
             sort: criteria with a direction each.
             on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with
+                the objects.
             **filters: see `BladeFilter`; all that are given must hold.
 
         Examples:
@@ -46,6 +49,7 @@ class BladeAPI(_a.NodeAPI[Blade, BladeWrite, BladeList]):
             direction=direction,
             sort=sort,
             on_invalid=on_invalid,
+            retrieve_connections=retrieve_connections,
         )
 
 
@@ -61,6 +65,7 @@ class AsyncBladeAPI(_a.AsyncNodeAPI[Blade, BladeWrite, BladeList]):
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
+        retrieve_connections: _a.Connections = "skip",
         **filters: _t.Unpack[BladeFilter],
     ) -> _d.AsyncDeferred[Blade, BladeList]:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -72,6 +77,8 @@ class AsyncBladeAPI(_a.AsyncNodeAPI[Blade, BladeWrite, BladeList]):
             direction: of `sort_by`.
             sort: criteria with a direction each.
             on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with
+                the objects.
             **filters: see `BladeFilter`; all that are given must hold.
 
         Examples:
@@ -85,4 +92,5 @@ class AsyncBladeAPI(_a.AsyncNodeAPI[Blade, BladeWrite, BladeList]):
             direction=direction,
             sort=sort,
             on_invalid=on_invalid,
+            retrieve_connections=retrieve_connections,
         )

@@ -22,6 +22,7 @@ class FarmAPI(_a.NodeAPI[Farm, FarmWrite, FarmList]):
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
+        retrieve_connections: _a.Connections = "skip",
         **filters: _t.Unpack[FarmFilter],
     ) -> FarmList:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -33,6 +34,8 @@ class FarmAPI(_a.NodeAPI[Farm, FarmWrite, FarmList]):
             direction: of `sort_by`.
             sort: criteria with a direction each.
             on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with
+                the objects.
             **filters: see `FarmFilter`; all that are given must hold.
 
         Examples:
@@ -46,6 +49,7 @@ class FarmAPI(_a.NodeAPI[Farm, FarmWrite, FarmList]):
             direction=direction,
             sort=sort,
             on_invalid=on_invalid,
+            retrieve_connections=retrieve_connections,
         )
 
 
@@ -61,6 +65,7 @@ class AsyncFarmAPI(_a.AsyncNodeAPI[Farm, FarmWrite, FarmList]):
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
+        retrieve_connections: _a.Connections = "skip",
         **filters: _t.Unpack[FarmFilter],
     ) -> _d.AsyncDeferred[Farm, FarmList]:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -72,6 +77,8 @@ class AsyncFarmAPI(_a.AsyncNodeAPI[Farm, FarmWrite, FarmList]):
             direction: of `sort_by`.
             sort: criteria with a direction each.
             on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with
+                the objects.
             **filters: see `FarmFilter`; all that are given must hold.
 
         Examples:
@@ -85,4 +92,5 @@ class AsyncFarmAPI(_a.AsyncNodeAPI[Farm, FarmWrite, FarmList]):
             direction=direction,
             sort=sort,
             on_invalid=on_invalid,
+            retrieve_connections=retrieve_connections,
         )

@@ -28,6 +28,7 @@ class MaintenanceOrderAPI(_a.NodeAPI[MaintenanceOrder, MaintenanceOrderWrite, Ma
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
+        retrieve_connections: _a.Connections = "skip",
         **filters: _t.Unpack[MaintenanceOrderFilter],
     ) -> MaintenanceOrderList:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -39,6 +40,8 @@ class MaintenanceOrderAPI(_a.NodeAPI[MaintenanceOrder, MaintenanceOrderWrite, Ma
             direction: of `sort_by`.
             sort: criteria with a direction each.
             on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with
+                the objects.
             **filters: see `MaintenanceOrderFilter`; all that are given must hold.
 
         Examples:
@@ -52,6 +55,7 @@ class MaintenanceOrderAPI(_a.NodeAPI[MaintenanceOrder, MaintenanceOrderWrite, Ma
             direction=direction,
             sort=sort,
             on_invalid=on_invalid,
+            retrieve_connections=retrieve_connections,
         )
 
 
@@ -67,6 +71,7 @@ class AsyncMaintenanceOrderAPI(_a.AsyncNodeAPI[MaintenanceOrder, MaintenanceOrde
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
+        retrieve_connections: _a.Connections = "skip",
         **filters: _t.Unpack[MaintenanceOrderFilter],
     ) -> _d.AsyncDeferred[MaintenanceOrder, MaintenanceOrderList]:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -78,6 +83,8 @@ class AsyncMaintenanceOrderAPI(_a.AsyncNodeAPI[MaintenanceOrder, MaintenanceOrde
             direction: of `sort_by`.
             sort: criteria with a direction each.
             on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with
+                the objects.
             **filters: see `MaintenanceOrderFilter`; all that are given must hold.
 
         Examples:
@@ -91,4 +98,5 @@ class AsyncMaintenanceOrderAPI(_a.AsyncNodeAPI[MaintenanceOrder, MaintenanceOrde
             direction=direction,
             sort=sort,
             on_invalid=on_invalid,
+            retrieve_connections=retrieve_connections,
         )

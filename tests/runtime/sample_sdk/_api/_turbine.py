@@ -28,6 +28,7 @@ class TurbineAPI(_a.NodeAPI[Turbine, TurbineWrite, TurbineList]):
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
+        retrieve_connections: _a.Connections = "skip",
         **filters: _t.Unpack[TurbineFilter],
     ) -> TurbineList:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -39,6 +40,8 @@ class TurbineAPI(_a.NodeAPI[Turbine, TurbineWrite, TurbineList]):
             direction: of `sort_by`.
             sort: criteria with a direction each.
             on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with
+                the objects.
             **filters: see `TurbineFilter`; all that are given must hold.
 
         Examples:
@@ -52,6 +55,7 @@ class TurbineAPI(_a.NodeAPI[Turbine, TurbineWrite, TurbineList]):
             direction=direction,
             sort=sort,
             on_invalid=on_invalid,
+            retrieve_connections=retrieve_connections,
         )
 
 
@@ -67,6 +71,7 @@ class AsyncTurbineAPI(_a.AsyncNodeAPI[Turbine, TurbineWrite, TurbineList]):
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
+        retrieve_connections: _a.Connections = "skip",
         **filters: _t.Unpack[TurbineFilter],
     ) -> _d.AsyncDeferred[Turbine, TurbineList]:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -78,6 +83,8 @@ class AsyncTurbineAPI(_a.AsyncNodeAPI[Turbine, TurbineWrite, TurbineList]):
             direction: of `sort_by`.
             sort: criteria with a direction each.
             on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with
+                the objects.
             **filters: see `TurbineFilter`; all that are given must hold.
 
         Examples:
@@ -91,4 +98,5 @@ class AsyncTurbineAPI(_a.AsyncNodeAPI[Turbine, TurbineWrite, TurbineList]):
             direction=direction,
             sort=sort,
             on_invalid=on_invalid,
+            retrieve_connections=retrieve_connections,
         )

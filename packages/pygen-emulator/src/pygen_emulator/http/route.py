@@ -93,6 +93,9 @@ LIMIT = Parameter("limit", {"type": "integer", "minimum": 1})
 PAGE = (LIMIT, Parameter("cursor", {"type": "string", "maxLength": 2000}))
 
 
+_WRITING = ("Create", "Delete", "Insert", "Update", "Upload")
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """One endpoint.
@@ -104,7 +107,6 @@ class Route:
         answer: what runs.
         body: gives the JSON Schema of the body; None when there is no JSON body.
         parameters: of the query string.
-        writes: whether it changes something.
     """
 
     method: str
@@ -113,7 +115,6 @@ class Route:
     answer: Callable[[Call], Answer]
     body: Callable[[], JsonObject] | None
     parameters: tuple[Parameter, ...]
-    writes: bool = False
     pattern: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -121,12 +122,14 @@ class Route:
         object.__setattr__(self, "pattern", re.compile(f"{pattern}/*"))
 
     @property
+    def writes(self) -> bool:
+        """Whether it changes something."""
+        return self.summary.startswith(_WRITING)
+
+    @property
     def full_path(self) -> str:
         """The path from `/api/v1` on."""
         return self.path[1:] if self.path.startswith("//") else f"/projects/{{project}}{self.path}"
-
-
-_WRITING = ("Create", "Delete", "Insert", "Update")
 
 
 def post(
@@ -137,7 +140,7 @@ def post(
     def answer(call: Call) -> Answer:
         return run(call, body.read(decode(call.request.body), ""))
 
-    return Route("POST", path, summary, answer, body.schema, parameters, summary.startswith(_WRITING))
+    return Route("POST", path, summary, answer, body.schema, parameters)
 
 
 def plain(

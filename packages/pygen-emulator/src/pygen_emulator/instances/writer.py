@@ -199,7 +199,9 @@ class InstanceWriter:
         table = self._table(ref)
         table.check_unique(id_, space)
         for constraint in table.container.constraints.values():
-            if isinstance(constraint, Requires) and not self._table(constraint.require).has_row(id_):
+            if not isinstance(constraint, Requires) or constraint.require not in self._catalog.containers:
+                continue  # a model file may hold a container without the one that it requires
+            if not self._table(constraint.require).has_row(id_):
                 raise bad_request(f"Container {ref} requires data in container {constraint.require}.")
 
     def _delete(self, refs: Iterable[InstanceRef]) -> list[Json]:

@@ -14,7 +14,7 @@ from .imports import ImportBlock, import_block
 from .prose import described, first_line, shown_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pygen_gen_python.sdk.family import Family
 
@@ -25,7 +25,8 @@ Args:
     limit: At most so many; None, -1 and infinity mean all.
     filter: A further filter, for what has no parameter.
 {sorting}    sort: Criteria with a direction each.
-    **filters: See `{filter}`; all that are given must hold.
+    on_invalid: What happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+{connecting}    **filters: See `{filter}`; all that are given must hold.
 
 Examples:
     >>> {loop} {variable} in client.{attribute}.list(limit=None): ...
@@ -33,6 +34,10 @@ Examples:
 _SORTING = """\
     sort_by: The field to sort by, or several.
     direction: Of `sort_by`.
+"""
+_CONNECTING = """\
+    retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with the
+        objects.
 """
 
 
@@ -47,7 +52,8 @@ class ApiBlock:
         docstring: What it is about.
         filter: The type of the filter parameters.
         sortable: The type of names of fields to sort by; none where no field holds values.
-        sort_arguments: How `list` hands these on.
+        connections: The type of `retrieve_connections`; none where there are no connections.
+        arguments: How `list` hands its parameters on.
         result: What `list` answers.
         list_docstring: What `list` does.
     """
@@ -58,7 +64,8 @@ class ApiBlock:
     docstring: Code
     filter: Code
     sortable: tuple[Code, ...]
-    sort_arguments: Code
+    connections: tuple[Code, ...]
+    arguments: Code
     result: Code
     list_docstring: Code
 
@@ -103,7 +110,7 @@ def _data_classes(family: Family) -> list[str]:
 def _api(family: Family, *, asynchronous: bool) -> ApiBlock:
     names = family.names
     read, listed = identifier(names.read), identifier(names.list)
-    is_sortable = bool(value_fields(family))
+    is_sortable, is_connected = bool(value_fields(family)), family.is_node and bool(family.cls.connections)
     return ApiBlock(
         name=identifier(names.async_api if asynchronous else names.api),
         base=_base(family, asynchronous=asynchronous),
@@ -111,9 +118,10 @@ def _api(family: Family, *, asynchronous: bool) -> ApiBlock:
         docstring=docstring(described(family), 1),
         filter=identifier(names.filter),
         sortable=(identifier(names.fields),) if is_sortable else (),
-        sort_arguments=constant("sort_by=sort_by, direction=direction, ") if is_sortable else constant(""),
+        connections=(constant("_a.Connections"),) if is_connected else (),
+        arguments=commas(_arguments(is_sortable=is_sortable, is_connected=is_connected)),
         result=fill("_d.AsyncDeferred[{}, {}]", read, listed) if asynchronous else listed,
-        list_docstring=docstring(_list_text(family, asynchronous=asynchronous, is_sortable=is_sortable), 2),
+        list_docstring=docstring(_list_text(family, asynchronous=asynchronous), 2),
     )
 
 
@@ -130,9 +138,19 @@ def _base(family: Family, *, asynchronous: bool) -> Code:
     return fill("Async{}", base) if asynchronous else base
 
 
-def _list_text(family: Family, *, asynchronous: bool, is_sortable: bool) -> str:
+def _arguments(*, is_sortable: bool, is_connected: bool) -> Iterator[Code]:
+    yield constant("limit=limit, filter=filter")
+    if is_sortable:
+        yield constant("sort_by=sort_by, direction=direction")
+    yield constant("sort=sort, on_invalid=on_invalid")
+    if is_connected:
+        yield constant("retrieve_connections=retrieve_connections")
+
+
+def _list_text(family: Family, *, asynchronous: bool) -> str:
     return _LIST.format(
-        sorting=_SORTING if is_sortable else "",
+        sorting=_SORTING if value_fields(family) else "",
+        connecting=_CONNECTING if family.is_node and family.cls.connections else "",
         filter=family.names.filter,
         loop="async for" if asynchronous else "for",
         variable=variable_of(family),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pygen_runtime.api.asynchronous import AsyncEdgeAPI, AsyncEdgeReadAPI, AsyncNodeAPI, AsyncNodeReadAPI
 from pygen_runtime.api.synchronous import EdgeAPI, EdgeReadAPI, NodeAPI, NodeReadAPI
 from pygen_runtime.decoding.policy import ReadPolicy
+from pygen_runtime.reading.connection_plan import Connections
 from pygen_runtime.reading.order import SortDirection, Sorts
 from pygen_runtime.reading.parameters import RawFilter
 from pygen_runtime.reading.selection import Limit
@@ -16,6 +17,7 @@ __all__ = [
     "AsyncEdgeReadAPI",
     "AsyncNodeAPI",
     "AsyncNodeReadAPI",
+    "Connections",
     "EdgeAPI",
     "EdgeReadAPI",
     "Filter",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pygen_runtime.ids import IdLike, IdsLike
+    from pygen_runtime.reading.connection_plan import Connections
     from pygen_runtime.session import AsyncSession
 
 T = TypeVar("T", bound=Instance)
@@ -41,16 +42,24 @@ class AsyncReadAPI(Generic[T, L]):
         self._reader: ViewReader[T, L] = ViewReader.of(session.registry, key)
 
     @overload
-    async def retrieve(self, external_id: IdLike, space: str | None = None) -> T | None: ...
+    async def retrieve(
+        self, external_id: IdLike, space: str | None = None, *, retrieve_connections: Connections = ...
+    ) -> T | None: ...
     @overload
-    async def retrieve(self, external_id: Sequence[IdLike], space: str | None = None) -> L: ...
-    async def retrieve(self, external_id: IdsLike, space: str | None = None) -> T | L | None:
+    async def retrieve(
+        self, external_id: Sequence[IdLike], space: str | None = None, *, retrieve_connections: Connections = ...
+    ) -> L: ...
+    async def retrieve(
+        self, external_id: IdsLike, space: str | None = None, *, retrieve_connections: Connections = "skip"
+    ) -> T | L | None:
         """Retrieve by id.
 
         Args:
             external_id: an external id, a tuple of space and external id, an id, or anything that has both (of
                 cognite-sdk too); or several of them.
             space: where plain external ids lie.
+            retrieve_connections: `skip` reads what the instances hold themselves; `identifier` the ids of all that they
+                are connected with as well (edges with properties as objects); `full` the objects.
 
         Returns:
             For one id the object, or None where there is none. For several a list in the order asked, without those
@@ -59,7 +68,7 @@ class AsyncReadAPI(Generic[T, L]):
         Raises:
             InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
         """
-        return await self._session.run(self._reader.retrieve(external_id, space))
+        return await self._session.run(self._reader.retrieve(external_id, space, retrieve_connections))
 
     def _list(self, filters: Mapping[str, object], **arguments: Unpack[ListArguments]) -> AsyncDeferred[T, L]:
         selection = self._reader.select(filters, arguments)
