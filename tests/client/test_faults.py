@@ -108,6 +108,17 @@ def test_an_upsert_is_repeated_and_says_what_it_cannot_know(scripted):
     assert outcome.inferred, "the lost attempt may have made the change"
 
 
+def test_what_an_earlier_attempt_may_have_done_stays_unknown(scripted):
+    client, _ = scripted(ConnectionResetError("reset"), failure(429), max_retries=1)
+    with pytest.raises(RateLimitError) as caught:
+        client.instances.apply(write())
+    assert caught.value.unknown
+    client, _ = scripted(failure(429), max_retries=1)
+    with pytest.raises(RateLimitError) as caught:
+        client.instances.apply(write())
+    assert not caught.value.unknown
+
+
 def test_a_write_that_checks_versions_is_not_repeated_blindly(scripted):
     client, script = scripted(ConnectionResetError("reset"), WRITTEN)
     with pytest.raises(TransportError):

@@ -106,6 +106,7 @@ def exchange(wire: Wire, request: ApiRequest, options: CallOptions) -> Flow[ApiR
             return response
         outcome.request, outcome.retries = f"{request.method} {request.path}", failed
         failed, ambiguous = failed + 1, ambiguous or maybe_carried_out(outcome)
+        outcome.unknown = ambiguous
         if isinstance(outcome, AuthenticationError) and rejected is None:
             rejected, refusal = token.value, outcome
             continue
