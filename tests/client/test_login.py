@@ -267,3 +267,29 @@ def test_transports_are_closed_with_the_client():
         return script.closed
 
     assert asyncio.run(main())
+
+
+def test_what_a_token_gives_access_to(scripted):
+    capabilities = [
+        {
+            "dataModelsAcl": {"version": 1, "actions": ["READ"], "scope": {"all": {}}},
+            "projectScope": {"projects": ["p"]},
+        },
+        {
+            "dataModelsAcl": {"version": 1, "actions": ["WRITE"], "scope": {"all": {}}},
+            "projectScope": {"projects": ["q"]},
+        },
+        {"dataModelInstancesAcl": {"version": 1, "actions": ["READ", "WRITE"], "scope": {"all": {}}}},
+    ]
+    body = {
+        "subject": "me",
+        "projects": [{"projectUrlName": "p", "groups": [1]}],
+        "capabilities": capabilities,
+    }
+    client, script = scripted(answer(body))
+    token = client.inspect_token()
+    assert script.requests[0].url == "https://cdf.example/api/v1/token/inspect"
+    assert [project.project_url_name for project in token.projects] == ["p"]
+    assert token.actions("dataModelsAcl", "p") == {"READ"}
+    assert token.actions("dataModelInstancesAcl", "p") == {"READ", "WRITE"}
+    assert token.actions("filesAcl", "p") == set()

@@ -147,7 +147,8 @@ class _Draft:
     @classmethod
     def of(cls, wire: Wire, request: ApiRequest, options: CallOptions) -> _Draft:
         config, body = wire.config, request.body
-        url = config.project_url + request.path + (f"?{urlencode(request.query)}" if request.query else "")
+        root = config.project_url if request.below == "project" else config.api_url
+        url = root + request.path + (f"?{urlencode(request.query)}" if request.query else "")
         headers = {
             "accept": "application/json",
             "accept-encoding": "gzip",
