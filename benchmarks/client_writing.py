@@ -9,6 +9,7 @@ import argparse
 import os
 import warnings
 
+from page_server import values
 from side_by_side import measure, report, serving
 
 from pygen_client import ClientConfig, NodeWrite, PygenClient, SourceData, Token, ViewReference
@@ -17,21 +18,6 @@ from pygen_client.operations.instances import apply
 
 os.environ["COGNITE_DISABLE_PYPI_VERSION_CHECK"] = "1"
 VIEW = ("sp_model", "Thing", "v1")
-
-
-def values(number: int) -> dict[str, object]:
-    return {
-        "name": f"Thing {number}",
-        "description": "One of many things, described in a sentence of usual length.",
-        "serialNumber": 9_000_000_000 + number,
-        "capacity": number / 7,
-        "isActive": number % 2 == 0,
-        "commissioned": "2024-05-01T12:00:00+00:00",
-        "built": "2024-05-01",
-        "tags": ["a", "b", "c"],
-        "site": {"space": "sp_bench", "externalId": f"site_{number % 100}"},
-        "metadata": {"source": "bench", "number": number},
-    }
 
 
 def main() -> None:

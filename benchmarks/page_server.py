@@ -13,6 +13,22 @@ import threading
 import time
 
 
+def values(number: int) -> dict[str, object]:
+    """Ten properties."""
+    return {
+        "name": f"Thing {number}",
+        "description": "One of many things, described in a sentence of usual length.",
+        "serialNumber": 9_000_000_000 + number,
+        "capacity": number / 7,
+        "isActive": number % 2 == 0,
+        "commissioned": "2024-05-01T12:00:00+00:00",
+        "built": "2024-05-01",
+        "tags": ["a", "b", "c"],
+        "site": {"space": "sp_bench", "externalId": f"site_{number % 100}"},
+        "metadata": {"source": "bench", "number": number},
+    }
+
+
 def node(number: int) -> dict[str, object]:
     """A node with ten properties."""
     return {
@@ -25,18 +41,7 @@ def node(number: int) -> dict[str, object]:
         "type": {"space": "sp_model", "externalId": "Thing"},
         "properties": {
             "sp_model": {
-                "Thing/v1": {
-                    "name": f"Thing {number}",
-                    "description": "One of many things, described in a sentence of usual length.",
-                    "serialNumber": 9_000_000_000 + number,
-                    "capacity": number / 7,
-                    "isActive": number % 2 == 0,
-                    "commissioned": "2024-05-01T12:00:00+00:00",
-                    "built": "2024-05-01",
-                    "tags": ["a", "b", "c"],
-                    "site": {"space": "sp_bench", "externalId": f"site_{number % 100}"},
-                    "metadata": {"source": "bench", "number": number},
-                }
+                "Thing/v1": values(number),
             }
         },
     }

@@ -2,6 +2,7 @@
 
 import asyncio
 import dataclasses
+import gc
 import subprocess
 import sys
 import threading
@@ -340,3 +341,37 @@ def test_importing_the_package_loads_nothing_it_does_not_need():
         "assert 'httpx' not in sys.modules, 'httpx is loaded by a client without a transport alone'"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_breaking_out_of_an_asynchronous_loop_cleans_up():
+    class Transport(BusyAsync):
+        async def send(self, request):
+            self._enter(request)
+            try:
+                await asyncio.sleep(0.01 if len(self.seen) == 1 else 30)
+                return answer({"items": [], "nextCursor": str(len(self.seen))})
+            finally:
+                self._leave()
+
+    transport = Transport()
+
+    async def main():
+        config = ClientConfig("https://cdf.example", "p", Token("t"), limits=Limits(read=1))
+        async with AsyncPygenClient(config, transport=transport) as client:
+            async for _ in client.stream(pages(lambda c, n: get("/x"), lambda body: [1], page_size=1)):
+                break
+            gc.collect()
+            for _ in range(5):
+                await asyncio.sleep(0)
+            assert transport.inside == 0, "the read-ahead was cancelled, and its slot is free"
+
+    asyncio.run(asyncio.wait_for(main(), 5))
+    assert len(transport.seen) == 2
+
+
+def test_many_threads_share_a_client(emulator):
+    client = PygenClient.from_transport(emulator.transport, base_url=emulator.base_url, project="p", token="t")
+    with client, ThreadPoolExecutor(8) as pool:
+        everything = client.instances.list(limit=None)
+        results = list(pool.map(lambda _: list(client.instances.iterate(chunk_size=20)), range(16)))
+    assert all(result == everything for result in results)

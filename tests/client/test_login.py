@@ -250,8 +250,9 @@ def test_wrong_settings_are_refused():
     assert as_credentials("t") == Token("t")
     assert as_credentials(LOGIN) is LOGIN
     assert isinstance(as_credentials(str), TokenFunction)
-    with pytest.raises(ConfigurationError):
-        as_credentials(3)
+    assert ClientConfig("https://x", "p", "t").credentials == Token("t")
+    with pytest.raises(ConfigurationError, match="got int"):
+        ClientConfig("https://x", "p", 3)
 
 
 def test_transports_are_closed_with_the_client():
