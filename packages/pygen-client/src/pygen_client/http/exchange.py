@@ -133,6 +133,11 @@ def log_in(wire: Wire, credentials: Credentials, previous: AccessToken | None) -
             reply = answer if isinstance(answer, str) else None
 
 
+def closed_error() -> PygenError:
+    """What happens to requests of a client that was closed."""
+    return PygenError("The client is closed: make a new one.", code="CLIENT.CLOSED")
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """All of an attempt but its token."""
