@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -18,7 +19,7 @@ from pygen_client.operations.paging import find_cursor, pages
 from pygen_emulator import Emulator
 from pygen_gen_python import wind_farm_model
 
-from .conftest import answer, failure
+from .conftest import OnLoop, answer, failure
 
 EMPTY = answer({"items": []})
 
@@ -375,3 +376,46 @@ def test_many_threads_share_a_client(emulator):
         everything = client.instances.list(limit=None)
         results = list(pool.map(lambda _: list(client.instances.iterate(chunk_size=20)), range(16)))
     assert all(result == everything for result in results)
+
+
+def test_one_page_is_in_memory(connect):
+    class Item:
+        pass
+
+    class Items(list):
+        pass
+
+    class Numbered:
+        def respond(self, request):
+            number = int(request.url[-1])
+            return answer({"items": [], **({"nextCursor": str(number + 1)} if number < 5 else {})})
+
+        def close(self):
+            pass
+
+    class Sync(Numbered):
+        def send(self, request):
+            return self.respond(request)
+
+    class Async(Numbered):
+        async def send(self, request):
+            return self.respond(request)
+
+        async def aclose(self):
+            pass
+
+    alive = []
+    pages_seen = []
+
+    def decode(body):
+        alive.append(sum(reference() is not None for reference in pages_seen))
+        items = Items([Item(), Item()])
+        pages_seen.append(weakref.ref(items))
+        return items
+
+    client = connect(ClientConfig("https://cdf.example", "p", Token("t")), Sync(), Async())
+    inner = client._inner if isinstance(client, OnLoop) else client
+    lazily = inner.iterate(lambda: pages(lambda c, n: get(f"/{c or 0}"), decode, page_size=2))
+    count = sum(1 for _ in (OnLoop(lazily, client._loop) if isinstance(client, OnLoop) else lazily))
+    assert count == 12
+    assert alive == [0] * 6, "the page before is gone when the next one is decoded"
