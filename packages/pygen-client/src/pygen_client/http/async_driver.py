@@ -94,7 +94,6 @@ class AsyncDriver:
                 if isinstance(instruction, Emit):
                     reply = None
                     yield instruction.page
-                    del instruction
                 else:
                     reply = await tickets.carry_out(instruction)
         finally:

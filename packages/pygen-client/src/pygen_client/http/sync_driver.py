@@ -122,7 +122,6 @@ class SyncDriver:
                 if isinstance(instruction, Emit):
                     reply = None
                     yield instruction.page
-                    del instruction
                 else:
                     reply = tickets.carry_out(instruction)
         except StopIteration:
