@@ -178,7 +178,8 @@ def check_filter(plant: Api, instances: list[dict[str, Any]], filter_: Any) -> N
                 cursor = page.get("nextCursor")
                 if cursor is None:
                     break
-            assert found == [name for name in world if holds(filter_, name, world)]
+            expected = [name for name in world if holds(filter_, name, world)]
+            assert found == expected, f"{instances}\n{filter_}"
         step = {"nodes": {"filter": {"and": [{"hasData": [view_ref("Values")]}, filter_]}}}
         asked = plant.post("/models/instances/query", **{"with": {"x": step}, "select": {"x": {}}})
         assert ids(asked["items"]["x"]) == found

@@ -31,6 +31,20 @@ class ClassicTypes:
     def __init__(self, store: Store, base_url: str) -> None:
         self.store = store
         self.base_url = base_url
+        self.data_fields = self._data_fields()
+        self.link_fields = self._link_fields()
+        texts = ("externalId", "name", "description", "unit", "mimeType", "source", "directory")
+        shared = {name: g.GraphQLField(g.GraphQLString) for name in texts}
+        shared |= {"id": g.GraphQLField(INT64), "metadata": g.GraphQLField(JSON_OBJECT)}
+        shared |= {name: g.GraphQLField(g.GraphQLBoolean) for name in ("isString", "isStep", "uploaded")}
+        column = g.GraphQLObjectType(
+            "_SequenceColumn", {name: g.GraphQLField(g.GraphQLString) for name in ("externalId", "name", "valueType")}
+        )
+        self.time_series = g.GraphQLObjectType("TimeSeries", {**shared, **self.data_fields})
+        self.file = g.GraphQLObjectType("File", {**shared, **self.link_fields})
+        self.sequence = g.GraphQLObjectType("Sequence", {**shared, "columns": g.GraphQLField(g.GraphQLList(column))})
+
+    def _data_fields(self) -> dict[str, g.GraphQLField]:
         plain = [name for name in AGGREGATES if name not in _POINT_AGGREGATES]
         point = g.GraphQLObjectType(
             "DataPoint",
@@ -42,7 +56,7 @@ class ClassicTypes:
         )
         points = g.GraphQLObjectType("_DataPointConnection", {"items": g.GraphQLField(g.GraphQLList(point))})
         names = g.GraphQLEnumType("_Aggregate", {_AGGREGATE_NAMES[name]: name for name in plain})
-        self.data_fields = {
+        return {
             "getDataPoints": g.GraphQLField(
                 points,
                 {
@@ -56,22 +70,14 @@ class ClassicTypes:
             ),
             "getLatestDataPoint": g.GraphQLField(point, resolve=self._latest),
         }
+
+    def _link_fields(self) -> dict[str, g.GraphQLField]:
         link = g.GraphQLObjectType("_DownloadLink", {"downloadUrl": g.GraphQLField(g.GraphQLString)})
-        self.link_fields = {
+        return {
             "downloadLink": g.GraphQLField(
                 link, {"extendedExpiration": g.GraphQLArgument(g.GraphQLBoolean)}, resolve=self._link
             )
         }
-        texts = ("externalId", "name", "description", "unit", "mimeType", "source", "directory")
-        shared = {name: g.GraphQLField(g.GraphQLString) for name in texts}
-        shared |= {"id": g.GraphQLField(INT64), "metadata": g.GraphQLField(JSON_OBJECT)}
-        shared |= {name: g.GraphQLField(g.GraphQLBoolean) for name in ("isString", "isStep", "uploaded")}
-        column = g.GraphQLObjectType(
-            "_SequenceColumn", {name: g.GraphQLField(g.GraphQLString) for name in ("externalId", "name", "valueType")}
-        )
-        self.time_series = g.GraphQLObjectType("TimeSeries", {**shared, **self.data_fields})
-        self.file = g.GraphQLObjectType("File", {**shared, **self.link_fields})
-        self.sequence = g.GraphQLObjectType("Sequence", {**shared, "columns": g.GraphQLField(g.GraphQLList(column))})
 
     def _points(self, item: Mapping[str, Json], _: object, first: int = 100, **asked: Json) -> Mapping[str, Json]:
         body: dict[str, Json] = {**_identifier(item), "limit": first}

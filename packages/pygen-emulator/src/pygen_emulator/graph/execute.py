@@ -35,17 +35,17 @@ class Schemas:
 
 
 def run(schema: g.GraphQLSchema, text: str, variables: JsonObject | None) -> JsonObject:
-    """Answer a query: `data`, and `errors` when there are any; the HTTP status is 200 for both."""
+    """Answer a query: `data`, `errors`, or both; a query that cannot be executed has no `data`."""
     try:
         document = g.parse(text, max_tokens=_MOST_TOKENS)
         errors = g.validate(schema, document, max_errors=20)
         if errors:
-            return {"data": None, "errors": [_shown(error) for error in errors]}
+            return {"errors": [_shown(error) for error in errors]}
         result = g.execute_sync(schema, document, variable_values=dict(variables or {}))
     except g.GraphQLError as error:
-        return {"data": None, "errors": [_shown(error)]}
+        return {"errors": [_shown(error)]}
     except RecursionError:
-        return {"data": None, "errors": [{"message": "The query nests too deeply."}]}
+        return {"errors": [{"message": "The query nests too deeply."}]}
     data: dict[str, Json] = {"data": result.data}
     return {**data, "errors": [_shown(error) for error in result.errors]} if result.errors else data
 
