@@ -114,7 +114,7 @@ def ordered(value: Any) -> Any:
 
 def holds(filter_: Any, name: str, world: dict[str, dict[str, Any]]) -> bool:
     ((kind, body),) = filter_.items()
-    item = world[name]
+    item = world.get(name, {})  # a target of a relation that nobody wrote is there, but has no data
     if kind == "and":
         return all(holds(child, name, world) for child in body)
     if kind == "or":
@@ -124,12 +124,12 @@ def holds(filter_: Any, name: str, world: dict[str, dict[str, Any]]) -> bool:
     if kind == "matchAll":
         return True
     if kind == "hasData":
-        return body[0]["externalId"] == "Values"
+        return body[0]["externalId"] == "Values" and name in world
     if kind == "instanceReferences":
         return ref(name) in body
     if kind == "nested":
         link = item.get(body["scope"][2])
-        return link is not None and link["externalId"] in world and holds(body["filter"], link["externalId"], world)
+        return link is not None and holds(body["filter"], link["externalId"], world)
     value = item.get(body["property"][2])
     if kind == "exists":
         return value is not None
