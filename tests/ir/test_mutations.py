@@ -159,6 +159,7 @@ def check_connection(connection, classes):
         case IREdgeType(edge_class=edge_class) if edge_class is not None:
             assert classes[edge_class].has_edge_class
         case IRReverseDirectRelationType() as reverse:
+            assert classes[reverse.through_class].has_node_class
             through = classes[reverse.through_class].get_field(reverse.through_field)
             assert through.is_direct_relation
             assert through.is_list is reverse.through_is_list
