@@ -101,7 +101,7 @@ class BladeAPI(_a.NodeAPI[Blade, BladeWrite, BladeList]):
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: BladeFields | _a.Sequence[BladeFields] | None = None,
         query: str | None = None,
@@ -113,7 +113,7 @@ class BladeAPI(_a.NodeAPI[Blade, BladeWrite, BladeList]):
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: BladeFields | _a.Sequence[BladeFields],
         property: BladeFields | _a.Sequence[BladeFields] | None = None,
         query: str | None = None,
@@ -124,7 +124,7 @@ class BladeAPI(_a.NodeAPI[Blade, BladeWrite, BladeList]):
     ) -> _b.list[_a.AggregateGroup]: ...
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: BladeFields | _a.Sequence[BladeFields] | None = None,
         property: BladeFields | _a.Sequence[BladeFields] | None = None,
         query: str | None = None,
@@ -269,7 +269,7 @@ class AsyncBladeAPI(_a.AsyncNodeAPI[Blade, BladeWrite, BladeList]):
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: BladeFields | _a.Sequence[BladeFields] | None = None,
         query: str | None = None,
@@ -281,7 +281,7 @@ class AsyncBladeAPI(_a.AsyncNodeAPI[Blade, BladeWrite, BladeList]):
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: BladeFields | _a.Sequence[BladeFields],
         property: BladeFields | _a.Sequence[BladeFields] | None = None,
         query: str | None = None,
@@ -292,7 +292,7 @@ class AsyncBladeAPI(_a.AsyncNodeAPI[Blade, BladeWrite, BladeList]):
     ) -> _b.list[_a.AggregateGroup]: ...
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: BladeFields | _a.Sequence[BladeFields] | None = None,
         property: BladeFields | _a.Sequence[BladeFields] | None = None,
         query: str | None = None,

@@ -72,7 +72,7 @@ class CableNodeAPI(_a.NodeAPI[CableNode, CableNodeWrite, CableNodeList]):
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: CableFields | _a.Sequence[CableFields] | None = None,
         limit: _a.Limit = 25,
@@ -82,7 +82,7 @@ class CableNodeAPI(_a.NodeAPI[CableNode, CableNodeWrite, CableNodeList]):
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: CableFields | _a.Sequence[CableFields],
         property: CableFields | _a.Sequence[CableFields] | None = None,
         limit: _a.Limit = 25,
@@ -91,7 +91,7 @@ class CableNodeAPI(_a.NodeAPI[CableNode, CableNodeWrite, CableNodeList]):
     ) -> _b.list[_a.AggregateGroup]: ...
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: CableFields | _a.Sequence[CableFields] | None = None,
         property: CableFields | _a.Sequence[CableFields] | None = None,
         limit: _a.Limit = 25,
@@ -189,7 +189,7 @@ class AsyncCableNodeAPI(_a.AsyncNodeAPI[CableNode, CableNodeWrite, CableNodeList
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: CableFields | _a.Sequence[CableFields] | None = None,
         limit: _a.Limit = 25,
@@ -199,7 +199,7 @@ class AsyncCableNodeAPI(_a.AsyncNodeAPI[CableNode, CableNodeWrite, CableNodeList
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: CableFields | _a.Sequence[CableFields],
         property: CableFields | _a.Sequence[CableFields] | None = None,
         limit: _a.Limit = 25,
@@ -208,7 +208,7 @@ class AsyncCableNodeAPI(_a.AsyncNodeAPI[CableNode, CableNodeWrite, CableNodeList
     ) -> _b.list[_a.AggregateGroup]: ...
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: CableFields | _a.Sequence[CableFields] | None = None,
         property: CableFields | _a.Sequence[CableFields] | None = None,
         limit: _a.Limit = 25,
@@ -306,7 +306,7 @@ class CableEdgeAPI(_a.EdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList]):
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: CableFields | _a.Sequence[CableFields] | None = None,
         limit: _a.Limit = 25,
@@ -316,7 +316,7 @@ class CableEdgeAPI(_a.EdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList]):
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: CableFields | _a.Sequence[CableFields],
         property: CableFields | _a.Sequence[CableFields] | None = None,
         limit: _a.Limit = 25,
@@ -325,7 +325,7 @@ class CableEdgeAPI(_a.EdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList]):
     ) -> _b.list[_a.AggregateGroup]: ...
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: CableFields | _a.Sequence[CableFields] | None = None,
         property: CableFields | _a.Sequence[CableFields] | None = None,
         limit: _a.Limit = 25,
@@ -423,7 +423,7 @@ class AsyncCableEdgeAPI(_a.AsyncEdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: CableFields | _a.Sequence[CableFields] | None = None,
         limit: _a.Limit = 25,
@@ -433,7 +433,7 @@ class AsyncCableEdgeAPI(_a.AsyncEdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: CableFields | _a.Sequence[CableFields],
         property: CableFields | _a.Sequence[CableFields] | None = None,
         limit: _a.Limit = 25,
@@ -442,7 +442,7 @@ class AsyncCableEdgeAPI(_a.AsyncEdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList
     ) -> _b.list[_a.AggregateGroup]: ...
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: CableFields | _a.Sequence[CableFields] | None = None,
         property: CableFields | _a.Sequence[CableFields] | None = None,
         limit: _a.Limit = 25,

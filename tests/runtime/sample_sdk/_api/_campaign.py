@@ -101,7 +101,7 @@ class CampaignAPI(_a.NodeAPI[Campaign, CampaignWrite, CampaignList]):
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: CampaignFields | _a.Sequence[CampaignFields] | None = None,
         query: str | None = None,
@@ -113,7 +113,7 @@ class CampaignAPI(_a.NodeAPI[Campaign, CampaignWrite, CampaignList]):
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: CampaignFields | _a.Sequence[CampaignFields],
         property: CampaignFields | _a.Sequence[CampaignFields] | None = None,
         query: str | None = None,
@@ -124,7 +124,7 @@ class CampaignAPI(_a.NodeAPI[Campaign, CampaignWrite, CampaignList]):
     ) -> _b.list[_a.AggregateGroup]: ...
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: CampaignFields | _a.Sequence[CampaignFields] | None = None,
         property: CampaignFields | _a.Sequence[CampaignFields] | None = None,
         query: str | None = None,
@@ -299,7 +299,7 @@ class AsyncCampaignAPI(_a.AsyncNodeAPI[Campaign, CampaignWrite, CampaignList]):
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: CampaignFields | _a.Sequence[CampaignFields] | None = None,
         query: str | None = None,
@@ -311,7 +311,7 @@ class AsyncCampaignAPI(_a.AsyncNodeAPI[Campaign, CampaignWrite, CampaignList]):
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: CampaignFields | _a.Sequence[CampaignFields],
         property: CampaignFields | _a.Sequence[CampaignFields] | None = None,
         query: str | None = None,
@@ -322,7 +322,7 @@ class AsyncCampaignAPI(_a.AsyncNodeAPI[Campaign, CampaignWrite, CampaignList]):
     ) -> _b.list[_a.AggregateGroup]: ...
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: CampaignFields | _a.Sequence[CampaignFields] | None = None,
         property: CampaignFields | _a.Sequence[CampaignFields] | None = None,
         query: str | None = None,

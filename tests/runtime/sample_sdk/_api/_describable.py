@@ -97,7 +97,7 @@ class DescribableAPI(_a.NodeAPI[Describable, DescribableWrite, DescribableList])
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: DescribableFields | _a.Sequence[DescribableFields] | None = None,
         query: str | None = None,
@@ -109,7 +109,7 @@ class DescribableAPI(_a.NodeAPI[Describable, DescribableWrite, DescribableList])
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: DescribableFields | _a.Sequence[DescribableFields],
         property: DescribableFields | _a.Sequence[DescribableFields] | None = None,
         query: str | None = None,
@@ -120,7 +120,7 @@ class DescribableAPI(_a.NodeAPI[Describable, DescribableWrite, DescribableList])
     ) -> _b.list[_a.AggregateGroup]: ...
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: DescribableFields | _a.Sequence[DescribableFields] | None = None,
         property: DescribableFields | _a.Sequence[DescribableFields] | None = None,
         query: str | None = None,
@@ -259,7 +259,7 @@ class AsyncDescribableAPI(_a.AsyncNodeAPI[Describable, DescribableWrite, Describ
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: DescribableFields | _a.Sequence[DescribableFields] | None = None,
         query: str | None = None,
@@ -271,7 +271,7 @@ class AsyncDescribableAPI(_a.AsyncNodeAPI[Describable, DescribableWrite, Describ
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: DescribableFields | _a.Sequence[DescribableFields],
         property: DescribableFields | _a.Sequence[DescribableFields] | None = None,
         query: str | None = None,
@@ -282,7 +282,7 @@ class AsyncDescribableAPI(_a.AsyncNodeAPI[Describable, DescribableWrite, Describ
     ) -> _b.list[_a.AggregateGroup]: ...
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: DescribableFields | _a.Sequence[DescribableFields] | None = None,
         property: DescribableFields | _a.Sequence[DescribableFields] | None = None,
         query: str | None = None,

@@ -68,7 +68,7 @@ class DistanceAPI(_a.EdgeAPI[Distance, DistanceWrite, DistanceList]):
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
         limit: _a.Limit = 25,
@@ -78,7 +78,7 @@ class DistanceAPI(_a.EdgeAPI[Distance, DistanceWrite, DistanceList]):
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: DistanceFields | _a.Sequence[DistanceFields],
         property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
         limit: _a.Limit = 25,
@@ -87,7 +87,7 @@ class DistanceAPI(_a.EdgeAPI[Distance, DistanceWrite, DistanceList]):
     ) -> _b.list[_a.AggregateGroup]: ...
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: DistanceFields | _a.Sequence[DistanceFields] | None = None,
         property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
         limit: _a.Limit = 25,
@@ -185,7 +185,7 @@ class AsyncDistanceAPI(_a.AsyncEdgeAPI[Distance, DistanceWrite, DistanceList]):
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
         limit: _a.Limit = 25,
@@ -195,7 +195,7 @@ class AsyncDistanceAPI(_a.AsyncEdgeAPI[Distance, DistanceWrite, DistanceList]):
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: DistanceFields | _a.Sequence[DistanceFields],
         property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
         limit: _a.Limit = 25,
@@ -204,7 +204,7 @@ class AsyncDistanceAPI(_a.AsyncEdgeAPI[Distance, DistanceWrite, DistanceList]):
     ) -> _b.list[_a.AggregateGroup]: ...
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: DistanceFields | _a.Sequence[DistanceFields] | None = None,
         property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
         limit: _a.Limit = 25,

@@ -101,7 +101,7 @@ class FarmAPI(_a.NodeAPI[Farm, FarmWrite, FarmList]):
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: FarmFields | _a.Sequence[FarmFields] | None = None,
         query: str | None = None,
@@ -113,7 +113,7 @@ class FarmAPI(_a.NodeAPI[Farm, FarmWrite, FarmList]):
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: FarmFields | _a.Sequence[FarmFields],
         property: FarmFields | _a.Sequence[FarmFields] | None = None,
         query: str | None = None,
@@ -124,7 +124,7 @@ class FarmAPI(_a.NodeAPI[Farm, FarmWrite, FarmList]):
     ) -> _b.list[_a.AggregateGroup]: ...
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: FarmFields | _a.Sequence[FarmFields] | None = None,
         property: FarmFields | _a.Sequence[FarmFields] | None = None,
         query: str | None = None,
@@ -269,7 +269,7 @@ class AsyncFarmAPI(_a.AsyncNodeAPI[Farm, FarmWrite, FarmList]):
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: FarmFields | _a.Sequence[FarmFields] | None = None,
         query: str | None = None,
@@ -281,7 +281,7 @@ class AsyncFarmAPI(_a.AsyncNodeAPI[Farm, FarmWrite, FarmList]):
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: FarmFields | _a.Sequence[FarmFields],
         property: FarmFields | _a.Sequence[FarmFields] | None = None,
         query: str | None = None,
@@ -292,7 +292,7 @@ class AsyncFarmAPI(_a.AsyncNodeAPI[Farm, FarmWrite, FarmList]):
     ) -> _b.list[_a.AggregateGroup]: ...
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: FarmFields | _a.Sequence[FarmFields] | None = None,
         property: FarmFields | _a.Sequence[FarmFields] | None = None,
         query: str | None = None,

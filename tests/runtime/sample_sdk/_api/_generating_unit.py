@@ -97,7 +97,7 @@ class GeneratingUnitAPI(_a.NodeAPI[GeneratingUnit, GeneratingUnitWrite, Generati
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
         query: str | None = None,
@@ -109,7 +109,7 @@ class GeneratingUnitAPI(_a.NodeAPI[GeneratingUnit, GeneratingUnitWrite, Generati
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields],
         property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
         query: str | None = None,
@@ -120,7 +120,7 @@ class GeneratingUnitAPI(_a.NodeAPI[GeneratingUnit, GeneratingUnitWrite, Generati
     ) -> _b.list[_a.AggregateGroup]: ...
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
         property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
         query: str | None = None,
@@ -259,7 +259,7 @@ class AsyncGeneratingUnitAPI(_a.AsyncNodeAPI[GeneratingUnit, GeneratingUnitWrite
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
         query: str | None = None,
@@ -271,7 +271,7 @@ class AsyncGeneratingUnitAPI(_a.AsyncNodeAPI[GeneratingUnit, GeneratingUnitWrite
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields],
         property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
         query: str | None = None,
@@ -282,7 +282,7 @@ class AsyncGeneratingUnitAPI(_a.AsyncNodeAPI[GeneratingUnit, GeneratingUnitWrite
     ) -> _b.list[_a.AggregateGroup]: ...
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
         property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
         query: str | None = None,

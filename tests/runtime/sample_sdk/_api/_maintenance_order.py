@@ -101,7 +101,7 @@ class MaintenanceOrderAPI(_a.NodeAPI[MaintenanceOrder, MaintenanceOrderWrite, Ma
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: MaintenanceOrderFields | _a.Sequence[MaintenanceOrderFields] | None = None,
         query: str | None = None,
@@ -113,7 +113,7 @@ class MaintenanceOrderAPI(_a.NodeAPI[MaintenanceOrder, MaintenanceOrderWrite, Ma
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: MaintenanceOrderFields | _a.Sequence[MaintenanceOrderFields],
         property: MaintenanceOrderFields | _a.Sequence[MaintenanceOrderFields] | None = None,
         query: str | None = None,
@@ -124,7 +124,7 @@ class MaintenanceOrderAPI(_a.NodeAPI[MaintenanceOrder, MaintenanceOrderWrite, Ma
     ) -> _b.list[_a.AggregateGroup]: ...
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: MaintenanceOrderFields | _a.Sequence[MaintenanceOrderFields] | None = None,
         property: MaintenanceOrderFields | _a.Sequence[MaintenanceOrderFields] | None = None,
         query: str | None = None,
@@ -269,7 +269,7 @@ class AsyncMaintenanceOrderAPI(_a.AsyncNodeAPI[MaintenanceOrder, MaintenanceOrde
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: MaintenanceOrderFields | _a.Sequence[MaintenanceOrderFields] | None = None,
         query: str | None = None,
@@ -281,7 +281,7 @@ class AsyncMaintenanceOrderAPI(_a.AsyncNodeAPI[MaintenanceOrder, MaintenanceOrde
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: MaintenanceOrderFields | _a.Sequence[MaintenanceOrderFields],
         property: MaintenanceOrderFields | _a.Sequence[MaintenanceOrderFields] | None = None,
         query: str | None = None,
@@ -292,7 +292,7 @@ class AsyncMaintenanceOrderAPI(_a.AsyncNodeAPI[MaintenanceOrder, MaintenanceOrde
     ) -> _b.list[_a.AggregateGroup]: ...
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: MaintenanceOrderFields | _a.Sequence[MaintenanceOrderFields] | None = None,
         property: MaintenanceOrderFields | _a.Sequence[MaintenanceOrderFields] | None = None,
         query: str | None = None,

@@ -102,7 +102,7 @@ class SubstationAPI(_a.NodeAPI[Substation, SubstationWrite, SubstationList]):
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: SubstationFields | _a.Sequence[SubstationFields] | None = None,
         query: str | None = None,
@@ -114,7 +114,7 @@ class SubstationAPI(_a.NodeAPI[Substation, SubstationWrite, SubstationList]):
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: SubstationFields | _a.Sequence[SubstationFields],
         property: SubstationFields | _a.Sequence[SubstationFields] | None = None,
         query: str | None = None,
@@ -125,7 +125,7 @@ class SubstationAPI(_a.NodeAPI[Substation, SubstationWrite, SubstationList]):
     ) -> _b.list[_a.AggregateGroup]: ...
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: SubstationFields | _a.Sequence[SubstationFields] | None = None,
         property: SubstationFields | _a.Sequence[SubstationFields] | None = None,
         query: str | None = None,
@@ -329,7 +329,7 @@ class AsyncSubstationAPI(_a.AsyncNodeAPI[Substation, SubstationWrite, Substation
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: SubstationFields | _a.Sequence[SubstationFields] | None = None,
         query: str | None = None,
@@ -341,7 +341,7 @@ class AsyncSubstationAPI(_a.AsyncNodeAPI[Substation, SubstationWrite, Substation
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: SubstationFields | _a.Sequence[SubstationFields],
         property: SubstationFields | _a.Sequence[SubstationFields] | None = None,
         query: str | None = None,
@@ -352,7 +352,7 @@ class AsyncSubstationAPI(_a.AsyncNodeAPI[Substation, SubstationWrite, Substation
     ) -> _b.list[_a.AggregateGroup]: ...
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: SubstationFields | _a.Sequence[SubstationFields] | None = None,
         property: SubstationFields | _a.Sequence[SubstationFields] | None = None,
         query: str | None = None,

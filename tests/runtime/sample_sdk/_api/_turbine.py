@@ -103,7 +103,7 @@ class TurbineAPI(_a.NodeAPI[Turbine, TurbineWrite, TurbineList]):
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: TurbineFields | _a.Sequence[TurbineFields] | None = None,
         query: str | None = None,
@@ -115,7 +115,7 @@ class TurbineAPI(_a.NodeAPI[Turbine, TurbineWrite, TurbineList]):
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: TurbineFields | _a.Sequence[TurbineFields],
         property: TurbineFields | _a.Sequence[TurbineFields] | None = None,
         query: str | None = None,
@@ -126,7 +126,7 @@ class TurbineAPI(_a.NodeAPI[Turbine, TurbineWrite, TurbineList]):
     ) -> _b.list[_a.AggregateGroup]: ...
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: TurbineFields | _a.Sequence[TurbineFields] | None = None,
         property: TurbineFields | _a.Sequence[TurbineFields] | None = None,
         query: str | None = None,
@@ -388,7 +388,7 @@ class AsyncTurbineAPI(_a.AsyncNodeAPI[Turbine, TurbineWrite, TurbineList]):
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: TurbineFields | _a.Sequence[TurbineFields] | None = None,
         query: str | None = None,
@@ -400,7 +400,7 @@ class AsyncTurbineAPI(_a.AsyncNodeAPI[Turbine, TurbineWrite, TurbineList]):
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: TurbineFields | _a.Sequence[TurbineFields],
         property: TurbineFields | _a.Sequence[TurbineFields] | None = None,
         query: str | None = None,
@@ -411,7 +411,7 @@ class AsyncTurbineAPI(_a.AsyncNodeAPI[Turbine, TurbineWrite, TurbineList]):
     ) -> _b.list[_a.AggregateGroup]: ...
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: TurbineFields | _a.Sequence[TurbineFields] | None = None,
         property: TurbineFields | _a.Sequence[TurbineFields] | None = None,
         query: str | None = None,

@@ -96,7 +96,7 @@ class TurbineSummaryAPI(_a.NodeReadAPI[TurbineSummary, TurbineSummaryList]):
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
         query: str | None = None,
@@ -108,7 +108,7 @@ class TurbineSummaryAPI(_a.NodeReadAPI[TurbineSummary, TurbineSummaryList]):
     @_t.overload
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields],
         property: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
         query: str | None = None,
@@ -119,7 +119,7 @@ class TurbineSummaryAPI(_a.NodeReadAPI[TurbineSummary, TurbineSummaryList]):
     ) -> _b.list[_a.AggregateGroup]: ...
     def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
         property: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
         query: str | None = None,
@@ -258,7 +258,7 @@ class AsyncTurbineSummaryAPI(_a.AsyncNodeReadAPI[TurbineSummary, TurbineSummaryL
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Sequence[_a.Metric],
+        aggregate: _a.Metrics,
         group_by: None = None,
         property: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
         query: str | None = None,
@@ -270,7 +270,7 @@ class AsyncTurbineSummaryAPI(_a.AsyncNodeReadAPI[TurbineSummary, TurbineSummaryL
     @_t.overload
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields],
         property: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
         query: str | None = None,
@@ -281,7 +281,7 @@ class AsyncTurbineSummaryAPI(_a.AsyncNodeReadAPI[TurbineSummary, TurbineSummaryL
     ) -> _b.list[_a.AggregateGroup]: ...
     async def aggregate(
         self,
-        aggregate: _a.Metric | _a.Sequence[_a.Metric],
+        aggregate: _a.Metric | _a.Metrics,
         group_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
         property: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
         query: str | None = None,

@@ -10,7 +10,7 @@ from pygen_runtime.api.synchronous import EdgeAPI, EdgeReadAPI, NodeAPI, NodeRea
 from pygen_runtime.decoding.policy import ReadPolicy
 from pygen_runtime.reading.connection_plan import Connections
 from pygen_runtime.reading.field_edges import Ends
-from pygen_runtime.reading.indexed import HistogramValue, Metric, Operator
+from pygen_runtime.reading.indexed import HistogramValue, Metric, Metrics, Operator
 from pygen_runtime.reading.order import SortDirection, Sorts
 from pygen_runtime.reading.parameters import RawFilter
 from pygen_runtime.reading.selection import Limit
@@ -37,6 +37,7 @@ __all__ = [
     "Limit",
     "Mapping",
     "Metric",
+    "Metrics",
     "NodeAPI",
     "NodeReadAPI",
     "Operator",

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from pygen_client.query.aggregates import AggregateGroup, AggregateValue
     from pygen_runtime.ids import IdLike, IdsLike
     from pygen_runtime.reading.connection_plan import Connections
-    from pygen_runtime.reading.indexed import AggregateArguments, HistogramValue, Metric, Names, SearchArguments
+    from pygen_runtime.reading.indexed import (
+        AggregateArguments,
+        HistogramValue,
+        Metric,
+        Metrics,
+        Names,
+        SearchArguments,
+    )
     from pygen_runtime.session import AsyncSession
 
 T = TypeVar("T", bound=Instance)
@@ -95,7 +102,7 @@ class AsyncReadAPI(Generic[T, L]):
 
     async def _aggregate(
         self,
-        metrics: Metric | Sequence[Metric],
+        metrics: Metric | Metrics,
         group_by: Names | None,
         properties: Names | None,
         filters: Mapping[str, object],

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from pygen_runtime.ids import IdLike, IdsLike
     from pygen_runtime.instances.lists import InstanceList
     from pygen_runtime.reading.connection_plan import Connections
-    from pygen_runtime.reading.indexed import AggregateArguments, HistogramValue, Metric, Names, SearchArguments
+    from pygen_runtime.reading.indexed import (
+        AggregateArguments,
+        HistogramValue,
+        Metric,
+        Metrics,
+        Names,
+        SearchArguments,
+    )
     from pygen_runtime.session import Session
 
 T = TypeVar("T", bound=Instance)
@@ -94,7 +101,7 @@ class ReadAPI(Generic[T, L]):
 
     def _aggregate(
         self,
-        metrics: Metric | Sequence[Metric],
+        metrics: Metric | Metrics,
         group_by: Names | None,
         properties: Names | None,
         filters: Mapping[str, object],

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=Instance)
 L = TypeVar("L")
 Metric: TypeAlias = Literal["count", "avg", "min", "max", "sum"]
+# No `Sequence`: type checkers would take text for one.
+Metrics: TypeAlias = list[Metric] | tuple[Metric, ...]
 Operator: TypeAlias = Literal["AND", "OR"]
 Names: TypeAlias = str | Sequence[str]
 _MOST = 1000
@@ -105,7 +107,7 @@ def search_instances(
 
 def aggregate_instances(  # noqa: PLR0913, PLR0917 - what v1 has
     reader: ViewReader[T, L],
-    metrics: Metric | Sequence[Metric],
+    metrics: Metric | Metrics,
     group_by: Names | None,
     properties: Names | None,
     filters: Mapping[str, object],
