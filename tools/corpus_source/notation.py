@@ -50,7 +50,7 @@ def view(
     reference = view_ref(view_name)
     shown: dict[str, Json] = {}
     for identifier, each in (properties or {}).items():
-        stored = "connectionType" not in each and "type" in each
+        stored = "connectionType" not in each and "source" not in each
         home: JsonObject = {
             "container": container_ref(f"{reference['space']}:{reference['externalId']}"),
             "containerPropertyIdentifier": identifier,
@@ -70,7 +70,7 @@ def prop(kind: str, *, is_list: bool = False, type_keys: JsonObject | None = Non
 
 def text(**keys: Json) -> JsonObject:
     """A property that holds text."""
-    return prop("text", **keys)
+    return prop("text") | keys
 
 
 def enum(values: dict[str, JsonObject], unknown: str | None = None, **keys: Json) -> JsonObject:
@@ -78,7 +78,7 @@ def enum(values: dict[str, JsonObject], unknown: str | None = None, **keys: Json
     type_keys: JsonObject = {"values": cast("Json", values)}
     if unknown is not None:
         type_keys["unknownValue"] = unknown
-    return prop("enum", type_keys=type_keys, **keys)
+    return prop("enum", type_keys=type_keys) | keys
 
 
 def stored_in(container: str, identifier: str, property_: JsonObject) -> JsonObject:
@@ -88,7 +88,8 @@ def stored_in(container: str, identifier: str, property_: JsonObject) -> JsonObj
 
 def direct(source: str | None = None, *, is_list: bool = False, **keys: Json) -> JsonObject:
     """A direct relation, to nodes of a view or to any node."""
-    return prop("direct", is_list=is_list, type_keys={} if source is None else {"source": view_ref(source)}, **keys)
+    type_keys: JsonObject = {} if source is None else {"source": view_ref(source)}
+    return prop("direct", is_list=is_list, type_keys=type_keys) | keys
 
 
 def edge(kind: str, source: str, *, single: bool = False, properties: str | None = None, **keys: Json) -> JsonObject:

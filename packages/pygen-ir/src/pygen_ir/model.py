@@ -14,6 +14,9 @@ from pydantic import JsonValue
 from .references import IRContainerId, IRModelId, IRNodeId, IRViewId
 from .types import IRConnectionType, IRDirectRelationType, IREdgeType, IRReverseDirectRelationType, IRType
 
+IR_VERSION = "1"
+"""The form of the representation, and of its JSON, that this version writes and reads."""
+
 UsedFor: TypeAlias = Literal["node", "edge", "all"]
 Inheritance: TypeAlias = Literal["own", "inherited", "overridden"]
 
@@ -162,6 +165,36 @@ class IRClass:
         return bool(self.direct_children) and not self.is_writable
 
     @cached_property
+    def has_write_class(self) -> bool:
+        """Whether instances can be written through it.
+
+        Version 1's rule: where the API refuses writes through the view, an interface can still be written by its
+        children, and a view with nothing but edges and reverse relations to many by the nodes themselves.
+        """
+        return (
+            self.is_writable
+            or self.is_interface
+            or all(
+                isinstance(each, IRConnection) and each.is_list and not each.is_direct_relation for each in self.fields
+            )
+        )
+
+    @property
+    def has_node_class(self) -> bool:
+        """Whether it shows nodes."""
+        return self.used_for != "edge"
+
+    @property
+    def has_edge_class(self) -> bool:
+        """Whether it shows edges."""
+        return self.used_for != "node"
+
+    @cached_property
+    def has_container_fields(self) -> bool:
+        """Whether any field is stored in a container."""
+        return any(isinstance(each, IRProperty) or each.is_direct_relation for each in self.fields)
+
+    @cached_property
     def dependencies(self) -> tuple[IRViewId, ...]:
         """The classes that its connections lead to or through, and its parents; itself not among them."""
         found = {*self.implements}
@@ -221,7 +254,7 @@ class IRModelSet:
     """
 
     models: tuple[IRModel, ...]
-    ir_version: str = "1"
+    ir_version: str = IR_VERSION
 
     @cached_property
     def view_mapping(self) -> dict[IRViewId, IRClass]:
