@@ -1,12 +1,16 @@
 """`validate` and `inspect`: findings and trees are data, on standard output."""
 
 import json
+import re
+from typing import get_args
 
 import pytest
 
 from pygen_ir.build import build
 from pygen_ir.canonical import canonical_json
 from pygen_ir.cli.model_files import read_models
+from pygen_ir.cli.outline import type_name
+from pygen_ir.types import IREnumType, IRFloatType, IRIntType, IRScalarType, IRUnknownType
 
 from .conftest import view_of
 
@@ -39,7 +43,15 @@ class TestValidate:
         assert ended.out.startswith("error MODEL.")
         assert cli("generate", "model.json").code == 3
         assert cli("inspect", "model.json").code == 3
-        assert "this model cannot be generated; nothing was written" in cli("generate", "model.json").err
+        assert "this cannot be generated; nothing was written" in cli("generate", "model.json").err
+
+
+@pytest.mark.parametrize("command", ["generate", "validate", "inspect"])
+def test_a_view_that_there_is_not_is_wrong_use(cli, command, model_file, files):
+    ended = cli(command, model_file, "--include-view", "Turbin")
+    assert ended.code == 2
+    assert "error SELECTION.INCLUDE_UNKNOWN  " in ended.out + ended.err
+    assert files().keys() == {"model.json"}
 
 
 class TestInspect:
@@ -87,10 +99,57 @@ class TestInspect:
         ended = cli("inspect", model_file, "--json")
         assert ended.out == canonical_json(build(read_models(tmp_path / model_file, "")).ir) + "\n"
 
+    def test_a_picture(self, cli, model_file, files, wind_farm, save):
+        ended = cli("inspect", model_file, "--graph", "farm.mmd")
+        assert (ended.code, ended.out, ended.err) == (0, "", "done: a picture of 12 views in farm.mmd\n")
+        picture = files()["farm.mmd"]
+        assert picture.startswith("classDiagram\n")
+        box = {
+            name: re.search(rf'class (v\d+)\["{name}"\]', picture)[1] for name in ("Turbine", "Blade", "GeneratingUnit")
+        }
+        assert f'  {box["Turbine"]} --> "*" {box["Blade"]} : blades\n' in picture
+        assert f"  {box['GeneratingUnit']} <|-- {box['Turbine']}\n" in picture
+        assert f'  {box["Turbine"]} ..> "*" {box["Turbine"]} : neighbours\n' in picture
+        assert ": neighbourOf" not in picture, "the other end of neighbours"
+        assert "    float64 length\n" in picture
+        assert "    <<node and edge>>\n" in picture
+        cli("inspect", model_file, "--graph", "farm.md")
+        assert files()["farm.md"] == f"```mermaid\n{picture}```\n"
+        assert cli("inspect", model_file, "--graph", "farm.md", "--json").document["exit_code"] == 0
+
+    def test_a_picture_has_no_way_out(self, cli, wind_farm, save, files):
+        view = view_of(wind_farm, "Distance")
+        view["externalId"] = 'x"]\n  click v0 href "javascript:alert(1)"'
+        view["properties"]["} click"] = view["properties"].pop("bearing")
+        cli("inspect", save(wind_farm), "--graph", "farm.mmd")
+        lines = files()["farm.mmd"].splitlines()
+        assert not [line for line in lines if line.strip().startswith(("click", "} click"))]
+        assert any("x#34;#93;#10;  click v0 href #34;javascript#58;alert#40;1#41;#34;" in line for line in lines)
+
+    def test_a_picture_takes_no_other_files_place(self, cli, model_file, tmp_path, files):
+        (tmp_path / "README.md").write_text("# mine\n", encoding="utf-8")
+        ended = cli("inspect", model_file, "--graph", "README.md")
+        assert ended.code == 2
+        assert ended.err.startswith("error OUTPUT.IN_THE_WAY  README.md")
+        assert files()["README.md"] == "# mine\n"
+        assert cli("inspect", model_file, "--graph", "README.md", "--overwrite").code == 0
+        assert cli("inspect", model_file, "--graph", "farm.svg").err.startswith("error OUTPUT.FORM_UNKNOWN  farm.svg")
+
     def test_selection(self, cli, model_file):
         text = cli("inspect", model_file, "--include-view", "Distance").out
         assert "\nDistance  edges\n" in text
         assert "\nTurbine" not in text
+
+
+def test_every_type_has_a_word():
+    made = {
+        IRIntType: IRIntType(32),
+        IRFloatType: IRFloatType(64),
+        IREnumType: IREnumType(()),
+        IRUnknownType: IRUnknownType("x"),
+    }
+    words = [type_name(made.get(kind) or kind()) for kind in get_args(IRScalarType)]
+    assert len(set(words)) == len(words)
 
 
 @pytest.mark.parametrize("command", ["generate", "validate", "inspect"])

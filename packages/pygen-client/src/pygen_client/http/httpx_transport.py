@@ -46,7 +46,7 @@ class HttpxTransport:
             )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise _translate(error) from error
-        return HttpResponse(response.status_code, response.headers, response.content)
+        return _read(response)
 
     def close(self) -> None:
         """Closes the connections."""
@@ -76,11 +76,16 @@ class AsyncHttpxTransport:
             )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise _translate(error) from error
-        return HttpResponse(response.status_code, response.headers, response.content)
+        return _read(response)
 
     async def aclose(self) -> None:
         """Closes the connections."""
         await self._client.aclose()
+
+
+def _read(response: httpx.Response) -> HttpResponse:
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers.raw}
+    return HttpResponse(response.status_code, headers, response.content)
 
 
 def _watch(on_sent: Callable[[], None]) -> Callable[[str, object], None]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pygen_client import ClientConfig
-    from pygen_client.http.hooks import ResponseEvent
+    from pygen_client.http.hooks import ResponseEvent, RetryEvent
     from pygen_client.wire import DataModelResponse
 
     from .running import CommandRun
@@ -30,6 +30,8 @@ _KEYS = {
     "project": "cdf_project",
     "cluster": "cdf_cluster",
     "base_url": "cdf_url",
+    "login_flow": "login_flow",
+    "provider": "provider",
     "token": "token",
     "tenant_id": "tenant_id",
     "client_id": "client_id",
@@ -105,7 +107,7 @@ def _without_contradictions(others: Mapping[str, str], own: Mapping[str, str]) -
         void |= _WHERE
     if "token" in own:
         void |= _WHO
-    elif own.keys() & _IDENTITY and "client_secret" in {**others, **own}:
+    elif "login_flow" in own or (own.keys() & _IDENTITY and "client_secret" in {**others, **own}):
         void |= {"token"}
     return {name: value for name, value in others.items() if name not in void}
 
@@ -179,4 +181,7 @@ def _hooks(run: CommandRun) -> Hooks:
                 f"request id {event.request_id}"
             )
 
-    return Hooks(response=show)
+    def show_wait(event: RetryEvent) -> None:
+        run.console.detail(f"{type(event.error).__name__}: trying again in {event.seconds:.1f} s")
+
+    return Hooks(response=show, retry=show_wait)
