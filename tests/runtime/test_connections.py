@@ -1,6 +1,7 @@
 """`retrieve_connections`: which edges, how many, and how many requests. v1 was wrong here in silence."""
 
 import asyncio
+import gzip
 import json
 
 import pytest
@@ -82,8 +83,12 @@ class TestFull:
 
     def test_every_edge_lands_where_its_type_belongs(self, writer):
         """Edges of another type between the same nodes must not appear."""
-        east = SubstationWrite(space=SPACE, external_id="nordvik-east", name="e", backup="nordvik-west")
-        writer.upsert(east)
+        other = {"edge_type": ("wind_farm", "other"), "start_node": (SPACE, "nordvik-01"), "distance": 1.0}
+        ends = [(SPACE, f"nordvik-0{number}") for number in (2, 5, 6)]
+        writer.upsert([DistanceWrite(external_id=f"o-{end[1]}", end_node=end, **other) for end in ends])
+        for words in ("identifier", "full"):
+            turbine = writer.turbine.retrieve("nordvik-01", SPACE, retrieve_connections=words)
+            assert ids(turbine.neighbours) == ["distance:nordvik-01:nordvik-02"]
         substation = writer.substation.retrieve("nordvik-east", SPACE, retrieve_connections="full")
         assert substation.backup.external_id == "nordvik-west"
         assert {edge.edge_type.external_id for edge in substation.turbines} == {"cable"}
@@ -144,7 +149,7 @@ class TestIdentifier:
         assert type(turbine.neighbours[0].end_node) is NodeId
         assert turbine.campaigns == [NodeId(SPACE, "nordvik-campaign")]
         assert [type(order) for order in turbine.maintenance_orders] == [NodeId] * len(turbine.maintenance_orders)
-        body = json.loads(transport.requests[0].body)
+        body = json.loads(gzip.decompress(transport.requests[0].body))
         assert set(body["with"]) == set(body["select"])
 
     def test_reverse_relations_are_filled(self, client):

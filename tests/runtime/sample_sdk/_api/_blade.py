@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import builtins as _b
 import typing as _t
 
 from pygen_runtime import api as _a
 from pygen_runtime import declare as _d
 
-from ..data_classes._blade import Blade, BladeFields, BladeFilter, BladeList, BladeWrite
+from ..data_classes._blade import (
+    Blade,
+    BladeFields,
+    BladeFilter,
+    BladeList,
+    BladeTextFields,
+    BladeWrite,
+)
 
 
 class BladeAPI(_a.NodeAPI[Blade, BladeWrite, BladeList]):
@@ -52,6 +60,131 @@ class BladeAPI(_a.NodeAPI[Blade, BladeWrite, BladeList]):
             retrieve_connections=retrieve_connections,
         )
 
+    def search(
+        self,
+        query: str,
+        properties: BladeTextFields | _a.Sequence[BladeTextFields] | None = None,
+        *,
+        operator: _a.Operator = "AND",
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        sort_by: BladeFields | _a.Sequence[BladeFields] | None = None,
+        direction: _a.SortDirection = "ascending",
+        sort: _a.Sorts | None = None,
+        **filters: _t.Unpack[BladeFilter],
+    ) -> BladeList:
+        """Search for words, by relevance; at most 1,000 are found."""
+        return self._search(
+            query,
+            filters,
+            properties=properties,
+            operator=operator,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+        )
+
+    @_t.overload
+    def aggregate(
+        self,
+        aggregate: _a.Metric,
+        group_by: None = None,
+        property: BladeFields | None = None,
+        query: str | None = None,
+        search_property: BladeTextFields | _a.Sequence[BladeTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[BladeFilter],
+    ) -> _a.AggregateValue: ...
+    @_t.overload
+    def aggregate(
+        self,
+        aggregate: _a.Metrics,
+        group_by: None = None,
+        property: BladeFields | _a.Sequence[BladeFields] | None = None,
+        query: str | None = None,
+        search_property: BladeTextFields | _a.Sequence[BladeTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[BladeFilter],
+    ) -> _b.list[_a.AggregateValue]: ...
+    @_t.overload
+    def aggregate(
+        self,
+        aggregate: _a.Metric | _a.Metrics,
+        group_by: BladeFields | _a.Sequence[BladeFields],
+        property: BladeFields | _a.Sequence[BladeFields] | None = None,
+        query: str | None = None,
+        search_property: BladeTextFields | _a.Sequence[BladeTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[BladeFilter],
+    ) -> _b.list[_a.AggregateGroup]: ...
+    def aggregate(
+        self,
+        aggregate: _a.Metric | _a.Metrics,
+        group_by: BladeFields | _a.Sequence[BladeFields] | None = None,
+        property: BladeFields | _a.Sequence[BladeFields] | None = None,
+        query: str | None = None,
+        search_property: BladeTextFields | _a.Sequence[BladeTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[BladeFilter],
+    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
+        """Count, or calculate with numbers, for all or by group."""
+        return self._aggregate(
+            aggregate,
+            group_by,
+            property,
+            filters,
+            query=query,
+            search_property=search_property,
+            limit=limit,
+            filter=filter,
+        )
+
+    def histogram(
+        self,
+        property: BladeFields,
+        interval: float,
+        query: str | None = None,
+        search_property: BladeTextFields | _a.Sequence[BladeTextFields] | None = None,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[BladeFilter],
+    ) -> _a.HistogramValue:
+        """How many values of a number fall into each interval."""
+        return self._histogram(property, interval, filters, query=query, search_property=search_property, filter=filter)
+
+    def iterate(
+        self,
+        chunk_size: int = 100,
+        *,
+        limit: _a.Limit = None,
+        cursors: _a.Mapping[str, str | None] | None = None,
+        filter: _a.Filter | None = None,
+        sort_by: BladeFields | _a.Sequence[BladeFields] | None = None,
+        direction: _a.SortDirection = "ascending",
+        sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
+        retrieve_connections: _a.Connections = "skip",
+        **filters: _t.Unpack[BladeFilter],
+    ) -> _a.Iterator[BladeList]:
+        """Page by page; each page has `cursors` to go on from."""
+        return self._iterate(
+            chunk_size,
+            cursors,
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+            retrieve_connections=retrieve_connections,
+        )
+
 
 class AsyncBladeAPI(_a.AsyncNodeAPI[Blade, BladeWrite, BladeList]):
     """One blade of a rotor."""
@@ -85,6 +218,133 @@ class AsyncBladeAPI(_a.AsyncNodeAPI[Blade, BladeWrite, BladeList]):
             >>> async for blade in client.blade.list(limit=None): ...
         """
         return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+            retrieve_connections=retrieve_connections,
+        )
+
+    async def search(
+        self,
+        query: str,
+        properties: BladeTextFields | _a.Sequence[BladeTextFields] | None = None,
+        *,
+        operator: _a.Operator = "AND",
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        sort_by: BladeFields | _a.Sequence[BladeFields] | None = None,
+        direction: _a.SortDirection = "ascending",
+        sort: _a.Sorts | None = None,
+        **filters: _t.Unpack[BladeFilter],
+    ) -> BladeList:
+        """Search for words, by relevance; at most 1,000 are found."""
+        return await self._search(
+            query,
+            filters,
+            properties=properties,
+            operator=operator,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+        )
+
+    @_t.overload
+    async def aggregate(
+        self,
+        aggregate: _a.Metric,
+        group_by: None = None,
+        property: BladeFields | None = None,
+        query: str | None = None,
+        search_property: BladeTextFields | _a.Sequence[BladeTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[BladeFilter],
+    ) -> _a.AggregateValue: ...
+    @_t.overload
+    async def aggregate(
+        self,
+        aggregate: _a.Metrics,
+        group_by: None = None,
+        property: BladeFields | _a.Sequence[BladeFields] | None = None,
+        query: str | None = None,
+        search_property: BladeTextFields | _a.Sequence[BladeTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[BladeFilter],
+    ) -> _b.list[_a.AggregateValue]: ...
+    @_t.overload
+    async def aggregate(
+        self,
+        aggregate: _a.Metric | _a.Metrics,
+        group_by: BladeFields | _a.Sequence[BladeFields],
+        property: BladeFields | _a.Sequence[BladeFields] | None = None,
+        query: str | None = None,
+        search_property: BladeTextFields | _a.Sequence[BladeTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[BladeFilter],
+    ) -> _b.list[_a.AggregateGroup]: ...
+    async def aggregate(
+        self,
+        aggregate: _a.Metric | _a.Metrics,
+        group_by: BladeFields | _a.Sequence[BladeFields] | None = None,
+        property: BladeFields | _a.Sequence[BladeFields] | None = None,
+        query: str | None = None,
+        search_property: BladeTextFields | _a.Sequence[BladeTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[BladeFilter],
+    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
+        """Count, or calculate with numbers, for all or by group."""
+        return await self._aggregate(
+            aggregate,
+            group_by,
+            property,
+            filters,
+            query=query,
+            search_property=search_property,
+            limit=limit,
+            filter=filter,
+        )
+
+    async def histogram(
+        self,
+        property: BladeFields,
+        interval: float,
+        query: str | None = None,
+        search_property: BladeTextFields | _a.Sequence[BladeTextFields] | None = None,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[BladeFilter],
+    ) -> _a.HistogramValue:
+        """How many values of a number fall into each interval."""
+        return await self._histogram(
+            property, interval, filters, query=query, search_property=search_property, filter=filter
+        )
+
+    def iterate(
+        self,
+        chunk_size: int = 100,
+        *,
+        limit: _a.Limit = None,
+        cursors: _a.Mapping[str, str | None] | None = None,
+        filter: _a.Filter | None = None,
+        sort_by: BladeFields | _a.Sequence[BladeFields] | None = None,
+        direction: _a.SortDirection = "ascending",
+        sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
+        retrieve_connections: _a.Connections = "skip",
+        **filters: _t.Unpack[BladeFilter],
+    ) -> _a.AsyncIterator[BladeList]:
+        """Page by page; each page has `cursors` to go on from."""
+        return self._iterate(
+            chunk_size,
+            cursors,
             filters,
             limit=limit,
             filter=filter,

@@ -7,17 +7,28 @@ from typing import TYPE_CHECKING, Generic, TypeVar, Unpack, overload
 from pygen_runtime.instances.read import Edge, Instance, Node
 from pygen_runtime.instances.write import EdgeWrite, InstanceWrite, NodeWrite
 from pygen_runtime.reading.deferred import AsyncDeferred
+from pygen_runtime.reading.indexed import aggregate_instances, histogram_of, search_instances
 from pygen_runtime.reading.read import AsyncRead
 from pygen_runtime.reading.view_reader import ListArguments, ViewReader
+from pygen_runtime.settings import global_config
 from pygen_runtime.writing.deletion import Deletable, DeleteResult, delete_all
 from pygen_runtime.writing.options import UpsertKwargs, upsert_options
 from pygen_runtime.writing.upsert import UpsertResult, upsert
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import AsyncIterator, Mapping, Sequence
 
+    from pygen_client.query.aggregates import AggregateGroup, AggregateValue
     from pygen_runtime.ids import IdLike, IdsLike
     from pygen_runtime.reading.connection_plan import Connections
+    from pygen_runtime.reading.indexed import (
+        AggregateArguments,
+        HistogramValue,
+        Metric,
+        Metrics,
+        Names,
+        SearchArguments,
+    )
     from pygen_runtime.session import AsyncSession
 
 T = TypeVar("T", bound=Instance)
@@ -40,6 +51,16 @@ class AsyncReadAPI(Generic[T, L]):
     def __init__(self, session: AsyncSession, key: str) -> None:
         self._session = session
         self._reader: ViewReader[T, L] = ViewReader.of(session.registry, key)
+
+    @property
+    def session(self) -> AsyncSession:
+        """The client, and the SDK that uses it."""
+        return self._session
+
+    @property
+    def item(self) -> type[T]:
+        """The read class."""
+        return self._reader.item
 
     @overload
     async def retrieve(
@@ -73,6 +94,39 @@ class AsyncReadAPI(Generic[T, L]):
     def _list(self, filters: Mapping[str, object], **arguments: Unpack[ListArguments]) -> AsyncDeferred[T, L]:
         selection = self._reader.select(filters, arguments)
         return AsyncDeferred(AsyncRead(self._session, selection), self._reader.list_class)
+
+    async def _search(self, query: str, filters: Mapping[str, object], **arguments: Unpack[SearchArguments]) -> L:
+        return await self._session.run(
+            search_instances(self._reader, query, filters, arguments, global_config.read_policy)
+        )
+
+    async def _aggregate(
+        self,
+        metrics: Metric | Metrics,
+        group_by: Names | None,
+        properties: Names | None,
+        filters: Mapping[str, object],
+        **arguments: Unpack[AggregateArguments],
+    ) -> AggregateValue | list[AggregateValue] | list[AggregateGroup]:
+        operation = aggregate_instances(self._reader, metrics, group_by, properties, filters, arguments)
+        return await self._session.run(operation)
+
+    async def _histogram(
+        self, name: str, interval: float, filters: Mapping[str, object], **arguments: Unpack[AggregateArguments]
+    ) -> HistogramValue:
+        return await self._session.run(histogram_of(self._reader, name, interval, filters, arguments))
+
+    async def _iterate(
+        self,
+        chunk_size: int,
+        cursors: Mapping[str, str | None] | None,
+        filters: Mapping[str, object],
+        **arguments: Unpack[ListArguments],
+    ) -> AsyncIterator[L]:
+        readable = self._reader.resume(filters, arguments, chunk_size, cursors)
+        if readable is not None:
+            async for page in AsyncDeferred(AsyncRead(self._session, readable), self._reader.list_class).pages():
+                yield page
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._reader.item.__view__.view.external_id}>"

@@ -6,18 +6,29 @@ from typing import TYPE_CHECKING, Generic, TypeVar, Unpack, cast, overload
 
 from pygen_runtime.instances.read import Edge, Instance, Node
 from pygen_runtime.instances.write import EdgeWrite, InstanceWrite, NodeWrite
+from pygen_runtime.reading.indexed import aggregate_instances, histogram_of, search_instances
 from pygen_runtime.reading.read import Read
 from pygen_runtime.reading.view_reader import ListArguments, ViewReader
+from pygen_runtime.settings import global_config
 from pygen_runtime.writing.deletion import Deletable, DeleteResult, delete_all
 from pygen_runtime.writing.options import UpsertKwargs, upsert_options
 from pygen_runtime.writing.upsert import UpsertResult, upsert
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from pygen_client.query.aggregates import AggregateGroup, AggregateValue
     from pygen_runtime.ids import IdLike, IdsLike
     from pygen_runtime.instances.lists import InstanceList
     from pygen_runtime.reading.connection_plan import Connections
+    from pygen_runtime.reading.indexed import (
+        AggregateArguments,
+        HistogramValue,
+        Metric,
+        Metrics,
+        Names,
+        SearchArguments,
+    )
     from pygen_runtime.session import Session
 
 T = TypeVar("T", bound=Instance)
@@ -40,6 +51,16 @@ class ReadAPI(Generic[T, L]):
     def __init__(self, session: Session, key: str) -> None:
         self._session = session
         self._reader: ViewReader[T, L] = ViewReader.of(session.registry, key)
+
+    @property
+    def session(self) -> Session:
+        """The client, and the SDK that uses it."""
+        return self._session
+
+    @property
+    def item(self) -> type[T]:
+        """The read class."""
+        return self._reader.item
 
     @overload
     def retrieve(
@@ -74,6 +95,38 @@ class ReadAPI(Generic[T, L]):
         selection = self._reader.select(filters, arguments)
         list_class = cast("type[InstanceList[T]]", self._reader.list_class)
         return cast("L", list_class.deferred(Read(self._session, selection)))
+
+    def _search(self, query: str, filters: Mapping[str, object], **arguments: Unpack[SearchArguments]) -> L:
+        return self._session.run(search_instances(self._reader, query, filters, arguments, global_config.read_policy))
+
+    def _aggregate(
+        self,
+        metrics: Metric | Metrics,
+        group_by: Names | None,
+        properties: Names | None,
+        filters: Mapping[str, object],
+        **arguments: Unpack[AggregateArguments],
+    ) -> AggregateValue | list[AggregateValue] | list[AggregateGroup]:
+        operation = aggregate_instances(self._reader, metrics, group_by, properties, filters, arguments)
+        return self._session.run(operation)
+
+    def _histogram(
+        self, name: str, interval: float, filters: Mapping[str, object], **arguments: Unpack[AggregateArguments]
+    ) -> HistogramValue:
+        return self._session.run(histogram_of(self._reader, name, interval, filters, arguments))
+
+    def _iterate(
+        self,
+        chunk_size: int,
+        cursors: Mapping[str, str | None] | None,
+        filters: Mapping[str, object],
+        **arguments: Unpack[ListArguments],
+    ) -> Iterator[L]:
+        readable = self._reader.resume(filters, arguments, chunk_size, cursors)
+        if readable is None:
+            return iter(())
+        list_class = cast("type[InstanceList[T]]", self._reader.list_class)
+        return cast("Iterator[L]", list_class.deferred(Read(self._session, readable)).pages())
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._reader.item.__view__.view.external_id}>"

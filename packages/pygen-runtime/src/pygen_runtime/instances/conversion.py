@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pygen_runtime.instances.edge_ids import edge_ids_of, remember_edge_ids
 from pygen_runtime.instances.lists import ModelList
 from pygen_runtime.instances.model import ViewModel
 from pygen_runtime.instances.read import Instance
@@ -75,6 +76,7 @@ class _Conversion:
         }
         values["data_record"] = DataRecordWrite(existing_version=instance.data_record.version)
         made = write_class.model_construct(set(values), **values)
+        remember_edge_ids(made, edge_ids_of(instance))
         self._made[id(instance)] = made
         return made
 

@@ -6,7 +6,8 @@ import warnings
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pygen_runtime.ids import NodeId, read_id
+from pygen_runtime.ids import EdgeId, NodeId, read_id
+from pygen_runtime.instances.edge_ids import edge_ids_of, remember_edge_ids
 from pygen_runtime.specs import DirectField, EdgeField, ReverseField
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def _fill_edges(roots: Sequence[Instance], branch: Branch, rows: Rows) -> None:
     nodes = {} if branch.end_step is None else _by_key(rows.get(branch.end_step, []))
     outwards = isinstance(branch.spec, EdgeField) and branch.spec.direction == "outwards"
     leading: dict[Key, list[Any]] = defaultdict(list)
+    ids: dict[Key, dict[NodeId, EdgeId]] = defaultdict(dict)
     for edge in rows.get(branch.step, []):
         start, end = _ends(edge)
         here, there = (start, end) if outwards else (end, start)
@@ -84,8 +86,12 @@ def _fill_edges(roots: Sequence[Instance], branch: Branch, rows: Rows) -> None:
             leading[here.as_tuple()].append(edge)
         else:
             leading[here.as_tuple()].append(other)
+            ids[here.as_tuple()][there] = read_id(edge, EdgeId)
     for root in roots:
-        _set(root, branch, leading[root.as_tuple_id()])
+        key = root.as_tuple_id()
+        _set(root, branch, leading[key])
+        if ids[key]:
+            remember_edge_ids(root, {**edge_ids_of(root), branch.name: ids[key]})
 
 
 def _ends(edge: Any) -> tuple[NodeId, NodeId]:  # noqa: ANN401 - an object, or what the API says

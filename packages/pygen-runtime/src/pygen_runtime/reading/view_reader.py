@@ -12,7 +12,7 @@ from pygen_runtime.decoding.decoder import decoder_of
 from pygen_runtime.ids import EdgeId, IdsLike, NodeId, each_id, is_single_id, read_id
 from pygen_runtime.instances.read import Instance
 from pygen_runtime.reading.connected import ConnectedSelection, is_one_of
-from pygen_runtime.reading.connection_plan import plan_connections
+from pygen_runtime.reading.connection_plan import ROOT, plan_connections
 from pygen_runtime.reading.order import order_of
 from pygen_runtime.reading.parameters import filter_of
 from pygen_runtime.reading.pending import join_chunks
@@ -76,16 +76,43 @@ class ViewReader(Generic[T, L]):
         Raises:
             InvalidInputError: `RUNTIME.…`: an argument means nothing; nothing was sent.
         """
+        return connect(self.selection(filters, arguments), arguments.get("retrieve_connections", "skip"))
+
+    def selection(self, filters: Mapping[str, object], arguments: ListArguments) -> Selection[T]:
+        """The same without what the instances are connected with."""
         spec = self.item.__view__
         sort_by, direction = arguments.get("sort_by"), arguments.get("direction", "ascending")
-        selection = Selection(
+        return Selection(
             self.item,
             filter_of(spec, filters, arguments.get("filter"), self.instance_space),
             order_of(spec, sort_by, direction, arguments.get("sort")),
             read_limit(arguments.get("limit", 25)),
             _policy(arguments.get("on_invalid")),
         )
-        return connect(selection, arguments.get("retrieve_connections", "skip"))
+
+    def resume(
+        self,
+        filters: Mapping[str, object],
+        arguments: ListArguments,
+        page_size: int,
+        cursors: Mapping[str, str | None] | None,
+    ) -> Readable[T] | None:
+        """The instances that `iterate` means, from where the cursors of an earlier page point; None: nothing is left.
+
+        Raises:
+            InvalidInputError: `RUNTIME.CHUNK_SIZE_INVALID`, `RUNTIME.CURSORS_INVALID`.
+        """
+        if not 1 <= page_size <= _MOST_IDS:
+            message = f"chunk_size must lie between 1 and 1,000, not {page_size}."
+            raise InvalidInputError(message, code="RUNTIME.CHUNK_SIZE_INVALID")
+        if cursors is not None and cursors.keys() != {ROOT}:
+            message = f"cursors must be those of a page: got keys {sorted(cursors)}, expected {[ROOT]}."
+            raise InvalidInputError(message, code="RUNTIME.CURSORS_INVALID")
+        cursor = None if cursors is None else cursors[ROOT]
+        if cursors is not None and cursor is None:
+            return None
+        selection = replace(self.selection(filters, arguments), page_size=page_size, cursor=cursor)
+        return connect(selection, arguments.get("retrieve_connections", "skip"), page_size)
 
     def retrieve(self, ids: IdsLike, space: str | None, connections: Connections) -> Operation[T | L | None]:
         """One instance or None for one id; for several a list in their order, without what does not exist."""
@@ -119,7 +146,7 @@ class ViewReader(Generic[T, L]):
         return cast("L", make(items))
 
 
-def connect(selection: Selection[T], connections: Connections) -> Readable[T]:
+def connect(selection: Selection[T], connections: Connections, page_size: int | None = None) -> Readable[T]:
     """The same instances, with what they are connected with.
 
     Raises:
@@ -130,7 +157,7 @@ def connect(selection: Selection[T], connections: Connections) -> Readable[T]:
     if connections not in _WORDS:
         message = f"retrieve_connections must be 'skip', 'identifier' or 'full', not {connections!r}."
         raise InvalidInputError(message, code="RUNTIME.CONNECTIONS_INVALID")
-    paged = replace(selection, page_size=_CONNECTED_PAGE)
+    paged = replace(selection, page_size=page_size or _CONNECTED_PAGE)
     return ConnectedSelection(paged, plan_connections(selection.item, connections))
 
 
