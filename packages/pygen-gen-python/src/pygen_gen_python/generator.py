@@ -74,7 +74,7 @@ def _files(sdk: Sdk, package: PackageBlock, readme: ReadmeBlock) -> Iterator[tup
         yield path, write(path, package=package)
     for module, families in families_by_module(sdk).items():
         yield f"data_classes/{module}.py", write("data_classes/_view.py", module=data_class_module(families, sdk))
-        yield f"_api/{module}.py", write("_api/_view.py", module=api_module(families))
+        yield f"_api/{module}.py", write("_api/_view.py", module=api_module(families, sdk))
     yield "README.md", write("README.md", readme=readme)
     yield "py.typed", constant("")
 

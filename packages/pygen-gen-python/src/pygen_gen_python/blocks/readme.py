@@ -10,7 +10,7 @@ from pygen_gen_python.source.markdown import markdown
 from pygen_gen_python.typing_layer.forms import PlainForm
 from pygen_ir.emit.code import Code, constant, fill, join
 
-from .api import variable_of
+from .methods import variable_of
 from .prose import described, first_line, model_ids
 
 if TYPE_CHECKING:
