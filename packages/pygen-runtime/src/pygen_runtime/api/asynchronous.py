@@ -11,9 +11,7 @@ from pygen_runtime.reading.indexed import aggregate_instances, histogram_of, sea
 from pygen_runtime.reading.read import AsyncRead
 from pygen_runtime.reading.view_reader import ListArguments, ViewReader
 from pygen_runtime.settings import global_config
-from pygen_runtime.writing.deletion import Deletable, DeleteResult, delete_all
-from pygen_runtime.writing.options import UpsertKwargs, upsert_options
-from pygen_runtime.writing.upsert import UpsertResult, upsert
+from pygen_runtime.writing.writers import AsyncWriter
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
@@ -140,85 +138,11 @@ class AsyncEdgeReadAPI(AsyncReadAPI[E, L], Generic[E, L]):
     """Reads of a view of edges."""
 
 
-class AsyncNodeAPI(AsyncNodeReadAPI[N, L], Generic[N, NW, L]):
+class AsyncNodeAPI(AsyncNodeReadAPI[N, L], AsyncWriter[NW], Generic[N, NW, L]):
     """Reads and writes of a view of nodes."""
 
-    async def upsert(self, items: NW | Sequence[NW], **options: Unpack[UpsertKwargs]) -> UpsertResult:
-        """Create or update, with all that the objects hold.
 
-        Only fields that were set are sent; None clears. An object made by `as_write` carries the version that was read:
-        if somebody has changed it since, writing fails.
-
-        Args:
-            items: one object to write, or several.
-            **options: see `UpsertKwargs`.
-
-        Returns:
-            What became of each node and edge.
-
-        Raises:
-            InvalidInputError: `WRITE.…`: an object cannot be written; nothing was sent.
-            ConflictError: somebody has changed an object since it was read.
-            MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
-        """
-        return await self._session.run(upsert(items, upsert_options(options)))
-
-    async def delete(
-        self, items: Deletable, space: str | None = None, *, dry_run: bool = False, recursive: bool = True
-    ) -> DeleteResult:
-        """Delete by id or object. What does not exist is no error; with a node go its edges.
-
-        Args:
-            items: ids, tuples of space and external id, objects, or a list of these. A tuple of two texts is one id.
-            space: where plain external ids lie.
-            dry_run: send nothing, and return what would be deleted.
-            recursive: write objects go with all that they hold. Objects that were read always go alone.
-
-        Raises:
-            InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
-        """
-        where = self._session.registry.instance_space if space is None else space
-        operation = delete_all(items, space=where, kind="node", dry_run=dry_run, recursive=recursive)
-        return await self._session.run(operation)
-
-
-class AsyncEdgeAPI(AsyncEdgeReadAPI[E, L], Generic[E, EW, L]):
+class AsyncEdgeAPI(AsyncEdgeReadAPI[E, L], AsyncWriter[EW], Generic[E, EW, L]):
     """Reads and writes of a view of edges."""
 
-    async def upsert(self, items: EW | Sequence[EW], **options: Unpack[UpsertKwargs]) -> UpsertResult:
-        """Create or update, with all that the objects hold.
-
-        Only fields that were set are sent; None clears. An object made by `as_write` carries the version that was read:
-        if somebody has changed it since, writing fails.
-
-        Args:
-            items: one object to write, or several.
-            **options: see `UpsertKwargs`.
-
-        Returns:
-            What became of each node and edge.
-
-        Raises:
-            InvalidInputError: `WRITE.…`: an object cannot be written; nothing was sent.
-            ConflictError: somebody has changed an object since it was read.
-            MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
-        """
-        return await self._session.run(upsert(items, upsert_options(options)))
-
-    async def delete(
-        self, items: Deletable, space: str | None = None, *, dry_run: bool = False, recursive: bool = True
-    ) -> DeleteResult:
-        """Delete by id or object. What does not exist is no error; with a node go its edges.
-
-        Args:
-            items: ids, tuples of space and external id, objects, or a list of these. A tuple of two texts is one id.
-            space: where plain external ids lie.
-            dry_run: send nothing, and return what would be deleted.
-            recursive: write objects go with all that they hold. Objects that were read always go alone.
-
-        Raises:
-            InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
-        """
-        where = self._session.registry.instance_space if space is None else space
-        operation = delete_all(items, space=where, kind="edge", dry_run=dry_run, recursive=recursive)
-        return await self._session.run(operation)
+    _kind = "edge"
