@@ -5,7 +5,7 @@ decided by that language's generator from the identifiers here.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeAlias
 
@@ -47,7 +47,7 @@ class IRProperty:
     nullable: bool
     immutable: bool
     auto_increment: bool
-    default_value: JsonValue
+    default_value: JsonValue = field(hash=False)  # JSON objects have no hash
     container: IRContainerId
     container_property: str
     is_read_only: bool
