@@ -11,8 +11,8 @@ from pygen_ir.emit.code import Code, commas, constant, fill
 
 from .field_edges import FieldEdgesBlock, edge_families, edge_fields, edges_of, field_edges
 from .field_types import text_fields, value_fields
-from .imports import ImportBlock, import_block
-from .methods import MethodBlock, Methods
+from .imports import import_line
+from .methods import ArgumentsBlock, MethodBlock, Methods
 from .prose import described, first_line, shown_name
 
 if TYPE_CHECKING:
@@ -50,12 +50,14 @@ class ApiModuleBlock:
         docstring: What it is about.
         uses_builtins: Whether a type is named that a method of the class hides.
         data_classes: The imports of the data classes that it needs.
+        arguments: The types of arguments that methods share.
         apis: Synchronous and asynchronous classes.
     """
 
     docstring: Code
     uses_builtins: bool
-    data_classes: tuple[ImportBlock, ...]
+    data_classes: tuple[Code, ...]
+    arguments: tuple[ArgumentsBlock, ...]
     apis: tuple[ApiBlock, ...]
 
 
@@ -66,17 +68,19 @@ def api_module(families: Sequence[Family], sdk: Sdk) -> ApiModuleBlock:
         families: One family, or those of nodes and of edges.
         sdk: All of them.
     """
+    alone = len(families) == 1
     return ApiModuleBlock(
         docstring=docstring(f"How {first_line(shown_name(families[0]))} is read and written."),
         uses_builtins=any(_uses_builtins(family, sdk) for family in families),
         data_classes=tuple(_imports(families, sdk)),
+        arguments=tuple(each for family in families for each in Methods(family, alone).arguments()),
         apis=tuple(
-            _api(family, sdk, asynchronous=asynchronous) for family in families for asynchronous in (False, True)
+            _api(Methods(family, alone, asynchronous), sdk) for family in families for asynchronous in (False, True)
         ),
     )
 
 
-def _imports(families: Sequence[Family], sdk: Sdk) -> Iterator[ImportBlock]:
+def _imports(families: Sequence[Family], sdk: Sdk) -> Iterator[Code]:
     wanted: dict[str, set[str]] = {}
     for family in families:
         wanted.setdefault(family.names.module, set()).update(_own_classes(family))
@@ -84,7 +88,7 @@ def _imports(families: Sequence[Family], sdk: Sdk) -> Iterator[ImportBlock]:
             names = {edges.names.read, edges.names.list, edges.names.filter}
             wanted.setdefault(edges.names.module, set()).update(names)
     for module in sorted(wanted, key=module_order):
-        yield import_block(module, sorted(wanted[module]))
+        yield import_line(constant("..data_classes."), module, wanted[module])
 
 
 def _own_classes(family: Family) -> Iterator[str]:
@@ -102,7 +106,8 @@ def _uses_builtins(family: Family, sdk: Sdk) -> bool:
     return bool(value_fields(family)) or any(edges_of(field, sdk) is None for field in edge_fields(family))
 
 
-def _api(family: Family, sdk: Sdk, *, asynchronous: bool) -> ApiBlock:
+def _api(methods: Methods, sdk: Sdk) -> ApiBlock:
+    family, asynchronous = methods.family, methods.asynchronous
     names = family.names
     read, listed = identifier(names.read), identifier(names.list)
     return ApiBlock(
@@ -110,7 +115,7 @@ def _api(family: Family, sdk: Sdk, *, asynchronous: bool) -> ApiBlock:
         base=_base(family, asynchronous=asynchronous),
         classes=commas([read, identifier(names.write), listed] if family.has_write else [read, listed]),
         docstring=docstring(described(family), 1),
-        methods=Methods(family, asynchronous).make(),
+        methods=methods.make(),
         edges=field_edges(family, sdk, asynchronous=asynchronous),
     )
 

@@ -10,7 +10,7 @@ from pygen_ir.emit.code import Code, constant
 
 from .classes import ClassBlock, ListBlock, read_class, read_list, write_class, write_list
 from .field_types import ChoiceBlock, FilterBlock, field_choices, filter_block, filter_hints
-from .imports import ImportBlock, LinkBlock, link_blocks, link_imports, parent_imports
+from .imports import LinkBlock, link_blocks, link_imports, parent_imports
 from .overrides import OwnSlots, own_slots
 from .prose import described, first_line, shown_name
 from .spec import SpecBlock, spec_block
@@ -72,8 +72,8 @@ class DataClassModuleBlock:
 
     docstring: Code
     uses_dates: bool
-    parents: tuple[ImportBlock, ...]
-    linked: tuple[ImportBlock, ...]
+    parents: tuple[Code, ...]
+    linked: tuple[Code, ...]
     links: tuple[LinkBlock, ...]
     families: tuple[FamilyBlock, ...]
 

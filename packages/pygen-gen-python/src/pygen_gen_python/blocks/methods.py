@@ -27,18 +27,24 @@ Args:
 {connecting}    **filters: See `{filter}`; all that are given must hold.
 
 Examples:
-    >>> {loop} {variable} in client.{attribute}.list(limit=None): ...
+    >>> for {variable} in client.{attribute}.list(limit=None): ...
 """
 _SORTING = """\
     sort_by: The field to sort by, or several.
     direction: Of `sort_by`.
 """
 _CONNECTING = """\
-    retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with the
-        objects.
+    retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with
+        the objects.
+"""
+_LIST_ASYNCHRONOUSLY = """\
+List, lazily, as `{api}.list` does: iterate over the answer, or await it for all in one list.
+
+>>> async for {variable} in client.{attribute}.list(limit=None): ...
 """
 _LIMIT = constant("limit: _a.Limit = 25")
 _FILTER = constant("filter: _a.Filter | None = None")
+_ORDER = constant('direction: _a.SortDirection = "ascending"')
 _KEYWORDS = constant("*")
 _VALUE = constant("_a.AggregateValue")
 _VALUES = constant("_b.list[_a.AggregateValue]")
@@ -80,16 +86,44 @@ class MethodBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class ArgumentsBlock:
+    """What some methods take besides what they declare themselves: the filters of the view, and some more.
+
+    Attributes:
+        name: The type.
+        base: The type of the filters.
+        lines: One declaration an argument.
+    """
+
+    name: Code
+    base: Code
+    lines: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Methods:
     """Makes the methods of one family's API.
 
     Attributes:
         family: The family.
+        alone: Whether the view has no second family.
         asynchronous: For the asynchronous class.
     """
 
     family: Family
-    asynchronous: bool
+    alone: bool
+    asynchronous: bool = False
+
+    def arguments(self) -> tuple[ArgumentsBlock, ...]:
+        """The types of arguments that the methods share."""
+        base = identifier(self.family.names.filter)
+        limit, condition = constant("limit: _a.Limit"), constant("filter: _a.Filter | None")
+        sort = constant("sort: _a.Sorts | None")
+        by = [fill("sort_by: {} | None", self._fields), constant("direction: _a.SortDirection")]
+        text = [constant("query: str | None"), fill("search_property: {} | None", self._texts)]
+        listing = ArgumentsBlock(self._listing, base, (limit, condition, *(by if self._sortable else []), sort))
+        query = ArgumentsBlock(self._query, base, (*(text if self._searchable else []), limit, condition))
+        return (listing, query) if self._sortable else (listing,)
 
     def make(self) -> tuple[MethodBlock, ...]:
         """All methods; search where there is text, aggregation where there are values."""
@@ -98,36 +132,44 @@ class Methods:
         return (self._list(), *texts, *values, self._iterate())
 
     def _list(self) -> MethodBlock:
-        parameters = commas([_KEYWORDS, _LIMIT, *self._reading(), self._filters])
-        arguments = commas([constant("filters, limit=limit"), *self._read_arguments()])
-        text = _LIST.format(
-            sorting=_SORTING if self._sortable else "",
-            connecting=_CONNECTING if self._connected else "",
-            filter=self.family.names.filter,
-            loop="async for" if self.asynchronous else "for",
-            variable=variable_of(self.family),
-            attribute=self.family.names.attribute,
-        )
+        sorting = [fill("sort_by: {} | None = None", self._fields), _ORDER] if self._sortable else []
+        order = [constant("sort_by=sort_by, direction=direction")] if self._sortable else []
+        head = [_KEYWORDS, _LIMIT, _FILTER, *sorting, constant("sort: _a.Sorts | None = None")]
+        arguments = [constant("filters, limit=limit, filter=filter"), *order, constant("sort=sort"), *self._passed()]
+        filters = fill("**filters: _t.Unpack[{}]", identifier(self.family.names.filter))
         return MethodBlock(
             define=constant("def"),
             name=constant("list"),
             overloads=(),
-            signature=SignatureBlock(parameters, self._listed),
-            docstring=docstring(text, 2),
-            body=fill("return self._list({})", arguments),
+            signature=SignatureBlock(commas([*head, *self._policies(), filters]), self._listed),
+            docstring=docstring(self._list_text(), 2),
+            body=fill("return self._list({})", commas(arguments)),
+        )
+
+    def _list_text(self) -> str:
+        names, variable = self.family.names, variable_of(self.family)
+        if self.asynchronous:
+            return _LIST_ASYNCHRONOUSLY.format(api=names.api, variable=variable, attribute=names.attribute)
+        return _LIST.format(
+            sorting=_SORTING if self._sortable else "",
+            connecting=_CONNECTING if self._connected else "",
+            filter=names.filter,
+            variable=variable,
+            attribute=names.attribute,
         )
 
     def _iterate(self) -> MethodBlock:
         cursors = constant("cursors: _a.Mapping[str, str | None] | None = None")
-        head = [constant("chunk_size: int = 100"), _KEYWORDS, constant("limit: _a.Limit = None"), cursors]
-        arguments = commas([constant("chunk_size, cursors, filters, limit=limit"), *self._read_arguments()])
+        head = [constant("chunk_size: int = 100"), _KEYWORDS, cursors, *self._policies()]
+        arguments = commas([constant('chunk_size, cursors, {"limit": None, **listing}'), *self._passed()])
         iterator = constant("_a.AsyncIterator") if self.asynchronous else constant("_a.Iterator")
         return MethodBlock(
             define=constant("def"),
             name=constant("iterate"),
             overloads=(),
             signature=SignatureBlock(
-                commas([*head, *self._reading(), self._filters]), fill("{}[{}]", iterator, self._list_class)
+                commas([*head, fill("**listing: _t.Unpack[{}]", self._listing)]),
+                fill("{}[{}]", iterator, self._list_class),
             ),
             docstring=docstring("Page by page; each page has `cursors` to go on from.", 2),
             body=fill("return self._iterate({})", arguments),
@@ -135,15 +177,17 @@ class Methods:
 
     def _search(self) -> MethodBlock:
         texts = fill("properties: {} | None = None", self._texts)
-        head = [constant("query: str"), texts, _KEYWORDS, constant('operator: _a.Operator = "AND"'), _LIMIT]
-        arguments = [constant("query, filters, properties=properties, operator=operator, limit=limit, filter=filter")]
+        operator = constant('operator: _a.Operator = "AND"')
+        listing = fill("**listing: _t.Unpack[{}]", self._listing)
         return MethodBlock(
             define=self._define,
             name=constant("search"),
             overloads=(),
-            signature=SignatureBlock(commas([*head, _FILTER, *self._sorting(), self._filters]), self._list_class),
+            signature=SignatureBlock(
+                commas([constant("query: str"), texts, _KEYWORDS, operator, listing]), self._list_class
+            ),
             docstring=docstring("Search for words, by relevance; at most 1,000 are found.", 2),
-            body=self._call(constant("_search"), commas([*arguments, *self._sort_arguments()])),
+            body=self._call(constant("_search"), constant("query, listing, properties=properties, operator=operator")),
         )
 
     def _aggregate(self) -> MethodBlock:
@@ -152,37 +196,47 @@ class Methods:
         many = fill("property: {} | None = None", self._fields)
         metric, metrics = constant("aggregate: _a.Metric"), constant("aggregate: _a.Metrics")
         both = constant("aggregate: _a.Metric | _a.Metrics")
-        tail = commas([*self._querying(), _LIMIT, _FILTER, self._filters])
-        body = commas([constant("aggregate, group_by, property, filters"), *self._query_arguments(), _LIMITED])
+        query = fill("**query: _t.Unpack[{}]", self._query)
         return MethodBlock(
             define=self._define,
             name=constant("aggregate"),
             overloads=(
-                SignatureBlock(commas([metric, no_group, one, tail]), _VALUE),
-                SignatureBlock(commas([metrics, no_group, many, tail]), _VALUES),
-                SignatureBlock(commas([both, group, many, tail]), _GROUPS),
+                SignatureBlock(commas([metric, no_group, one, query]), _VALUE),
+                SignatureBlock(commas([metrics, no_group, many, query]), _VALUES),
+                SignatureBlock(commas([both, group, many, query]), _GROUPS),
             ),
             signature=SignatureBlock(
-                commas([both, fill("{} | None = None", group), many, tail]),
+                commas([both, fill("{} | None = None", group), many, query]),
                 fill("{} | {} | {}", _VALUE, _VALUES, _GROUPS),
             ),
             docstring=docstring("Count, or calculate with numbers, for all or by group.", 2),
-            body=self._call(constant("_aggregate"), body),
+            body=self._call(constant("_aggregate"), constant("aggregate, group_by, property, query")),
         )
 
     def _histogram(self) -> MethodBlock:
-        head = [fill("property: {}", identifier(self.family.names.fields)), constant("interval: float")]
-        body = commas([constant("property, interval, filters"), *self._query_arguments(), constant("filter=filter")])
+        name = fill("property: {}", identifier(self.family.names.fields))
+        query = fill("**query: _t.Unpack[{}]", self._query)
         return MethodBlock(
             define=self._define,
             name=constant("histogram"),
             overloads=(),
-            signature=SignatureBlock(
-                commas([*head, *self._querying(), _FILTER, self._filters]), constant("_a.HistogramValue")
-            ),
+            signature=SignatureBlock(commas([name, constant("interval: float"), query]), constant("_a.HistogramValue")),
             docstring=docstring("How many values of a number fall into each interval.", 2),
-            body=self._call(constant("_histogram"), body),
+            body=self._call(constant("_histogram"), constant("property, interval, query")),
         )
+
+    @property
+    def _listing(self) -> Code:
+        return self._private(constant("Listing"))
+
+    @property
+    def _query(self) -> Code:
+        return self._private(constant("Query"))
+
+    def _private(self, name: Code) -> Code:
+        if self.alone:
+            return fill("_{}", name)
+        return fill("_Node{}", name) if self.family.is_node else fill("_Edge{}", name)
 
     @property
     def _define(self) -> Code:
@@ -214,10 +268,6 @@ class Methods:
         return fill("_d.AsyncDeferred[{}, {}]", read, self._list_class) if self.asynchronous else self._list_class
 
     @property
-    def _filters(self) -> Code:
-        return fill("**filters: _t.Unpack[{}]", identifier(self.family.names.filter))
-
-    @property
     def _fields(self) -> Code:
         return _one_or_more(identifier(self.family.names.fields))
 
@@ -225,42 +275,15 @@ class Methods:
     def _texts(self) -> Code:
         return _one_or_more(identifier(self.family.names.text_fields))
 
-    def _reading(self) -> Iterator[Code]:
-        yield _FILTER
-        yield from self._sorting()
+    def _policies(self) -> Iterator[Code]:
         yield constant("on_invalid: _a.ReadPolicy | None = None")
         if self._connected:
             yield constant('retrieve_connections: _a.Connections = "skip"')
 
-    def _read_arguments(self) -> Iterator[Code]:
-        yield constant("filter=filter")
-        yield from self._sort_arguments()
+    def _passed(self) -> Iterator[Code]:
         yield constant("on_invalid=on_invalid")
         if self._connected:
             yield constant("retrieve_connections=retrieve_connections")
-
-    def _sorting(self) -> Iterator[Code]:
-        if self._sortable:
-            yield fill("sort_by: {} | None = None", self._fields)
-            yield constant('direction: _a.SortDirection = "ascending"')
-        yield constant("sort: _a.Sorts | None = None")
-
-    def _sort_arguments(self) -> Iterator[Code]:
-        if self._sortable:
-            yield constant("sort_by=sort_by, direction=direction")
-        yield constant("sort=sort")
-
-    def _querying(self) -> Iterator[Code]:
-        if self._searchable:
-            yield constant("query: str | None = None")
-            yield fill("search_property: {} | None = None", self._texts)
-
-    def _query_arguments(self) -> Iterator[Code]:
-        if self._searchable:
-            yield constant("query=query, search_property=search_property")
-
-
-_LIMITED = constant("limit=limit, filter=filter")
 
 
 def variable_of(family: Family) -> str:
