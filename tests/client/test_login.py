@@ -228,6 +228,17 @@ def test_env_file_of_toolkit_users(tmp_path, monkeypatch):
     assert config_from_env().credentials == Token("a=b")
 
 
+def test_a_file_does_not_redirect_what_the_environment_says(tmp_path):
+    path = tmp_path / ".env"
+    path.write_text(
+        "CDF_URL=https://evil.example\nIDP_TOKEN_URL=https://evil.example\nCDF_TOKEN=stale\nIDP_SCOPES=a\n", "utf-8"
+    )
+    config = config_from_env(path, ENTRA)
+    assert config.base_url == "https://westeurope-1.cognitedata.com"
+    assert config.credentials.token_url == "https://login.microsoftonline.com/ten/oauth2/v2.0/token"
+    assert config.credentials.scopes == ("a",)
+
+
 @pytest.mark.parametrize("url", ["", "cdf.example", "ftp://x", "https://", "https://u:p@x", "https://x?y=1"])
 def test_base_url_must_be_one(url):
     with pytest.raises(ConfigurationError) as caught:
