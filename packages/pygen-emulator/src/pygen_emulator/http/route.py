@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 B = TypeVar("B")
 
-Answer: TypeAlias = str | JsonObject | Response
-"""JSON text, a JSON object, or a whole response."""
+Answer: TypeAlias = str | bytes | JsonObject | Response
+"""JSON as text or bytes, a JSON object, or a whole response."""
 
 
 @dataclass(slots=True)
