@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pydantic_core import to_json
 
-from pygen_runtime.ids import HasId
+from pygen_runtime.ids import InstanceId
+from pygen_runtime.instances.read import Instance
 from pygen_runtime.records import DataRecord
 from pygen_runtime.specs import DirectField, ValueField
 
@@ -74,7 +75,7 @@ def _column(name: str, field: ValueField | DirectField) -> TypedColumn:
 
 
 def _reference(value: object) -> object:
-    if isinstance(value, HasId):
+    if isinstance(value, InstanceId | Instance):  # not `HasId`: a protocol takes long to look at
         return {"space": value.space, "external_id": value.external_id}
     return {"space": None, "external_id": value}
 
