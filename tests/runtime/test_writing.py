@@ -240,6 +240,37 @@ class TestAsWrite:
             client.turbine_summary.list().first().as_write()
 
 
+class TestChangedOnly:
+    def test_has_what_was_assigned_alone(self, writer):
+        turbine = writer.turbine.retrieve("nordvik-01", SPACE)
+        assert turbine.changed_fields == frozenset()
+        turbine.capacity = 9.5
+        turbine.manufacturer = None
+        assert turbine.changed_fields == {"capacity", "manufacturer"}
+        (node,) = turbine.as_write(changed_only=True).to_instances_write().nodes
+        assert node.sources[0].properties == {"capacity": 9.5, "manufacturer": None}
+
+    def test_what_others_have_changed_stays(self, writer):
+        mine, theirs = (writer.turbine.retrieve("nordvik-01", SPACE) for _ in range(2))
+        theirs.status = "stopped"
+        writer.upsert(theirs.as_write())
+        mine.capacity = 9.5
+        with pytest.raises(ConflictError):
+            writer.upsert(mine.as_write(changed_only=True))
+        writer.upsert(mine.as_write(changed_only=True), allow_version_increase=True)
+        now = writer.turbine.retrieve("nordvik-01", SPACE)
+        assert (now.capacity, now.status) == (9.5, "stopped")
+
+    def test_nothing_changed_writes_nothing(self, writer):
+        turbine = writer.turbine.retrieve("nordvik-01", SPACE)
+        assert writer.upsert(turbine.as_write(changed_only=True)).counts == {"unchanged": 1}
+
+    def test_an_edge_keeps_its_ends(self, writer):
+        distance = writer.distance.list(limit=1)[0]
+        distance.distance = 1.5
+        assert writer.upsert(distance.as_write(changed_only=True)).counts == {"updated": 1}
+
+
 class TestDelete:
     def test_a_tuple_is_one_id(self, writer):
         writer.upsert([turbine_write(SPACE), turbine_write("x")])
