@@ -252,7 +252,8 @@ def test_graphql(omni: Generated) -> None:
     assert type(found[0]).__name__ == "ConnectionItemDGraphQL"
     assert found.page_info.has_next_page
     assert any(item.direct_single is not None and item.direct_single.name for item in found)
-    with pytest.raises(RuntimeError, match="is undefined"):
+    errors = importlib.import_module("cognite.client.exceptions")
+    with pytest.raises(errors.CogniteGraphQLError, match="is undefined"):
         omni.client.graphql_query("{ listConnectionItemD { items { __typename i_dont_exist } } }")
 
 
