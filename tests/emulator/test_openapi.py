@@ -76,7 +76,7 @@ def test_every_route_is_described() -> None:
     assert len(CASES) == len(ROUTES)
 
 
-@settings(max_examples=200, **RUN)
+@settings(max_examples=150, **RUN)
 @given(case=st.sampled_from(sorted(CASES)).flatmap(lambda label: CASES[label]))
 def test_described_requests_are_never_a_500(plant: Api, case: Any) -> None:
     check(plant, case)

@@ -252,7 +252,8 @@ def test_graphql(omni: Generated) -> None:
     assert type(found[0]).__name__ == "ConnectionItemDGraphQL"
     assert found.page_info.has_next_page
     assert any(item.direct_single is not None and item.direct_single.name for item in found)
-    with pytest.raises(RuntimeError, match="is undefined"):
+    errors = importlib.import_module("cognite.client.exceptions")
+    with pytest.raises(errors.CogniteGraphQLError, match="is undefined"):
         omni.client.graphql_query("{ listConnectionItemD { items { __typename i_dont_exist } } }")
 
 
@@ -272,3 +273,27 @@ def test_graphql_datapoints(turbines: Generated) -> None:
     [item] = answer["data"]["getSensorTimeSeriesById"]["items"]
     assert item["getLatestDataPoint"] == {"timestamp": "2023-11-14T22:13:20.000Z", "value": 2.5}
     assert item["getDataPoints"]["items"] == [item["getLatestDataPoint"]]
+
+
+@pytest.mark.slow
+def test_the_core_model(tmp_path: Path) -> None:
+    for core in generate("CogniteCore", tmp_path, []):
+        classes = core.classes
+        parent = classes.CogniteAssetWrite(external_id="plant", name="Plant")
+        series = classes.CogniteTimeSeriesWrite(external_id="wind", name="Wind", is_step=False, type_="numeric")
+        child = classes.CogniteAssetWrite(external_id="pump", name="Pump", parent=parent, tags=["a", "b"])
+        core.client.upsert([child, series])
+        assert ids(core.client.cognite_asset.list(parent=("sp_mine", "plant"))) == ["pump"]
+        read = core.client.cognite_asset.retrieve("pump", space="sp_mine", retrieve_connections="full")
+        assert read.parent.name == "Plant"
+        assert ids(core.client.cognite_asset.search("plant")) == ["plant"]
+        assert core.client.cognite_asset.aggregate("count").value == 2
+        found = core.client.graphql_query("{ listCogniteAsset { items { __typename externalId parent { name } } } }")
+        assert sorted(ids(found)) == ["plant", "pump"]
+        node = {"space": "sp_mine", "externalId": "wind"}
+        core.api.post(
+            "/timeseries/data", items=[{"instanceId": node, "datapoints": [{"timestamp": START, "value": 1}]}]
+        )
+        frame = core.client.cognite_time_series.select().data.retrieve_dataframe(start=START, end=START + 1)
+        assert frame.iloc[0, 0] == 1
+        assert len(core.client.delete(["pump", "plant", "wind"], space="sp_mine").nodes) == 3

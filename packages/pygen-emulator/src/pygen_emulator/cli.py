@@ -29,6 +29,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one argument an option
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.", min=0, max=65535)] = 8400,
     token: Annotated[str | None, typer.Option(help="The only bearer token to accept; any without it.")] = None,
+    project: Annotated[str, typer.Option(help="The project that tokens give access to; requests may name any.")] = "p",
     fault: Annotated[
         list[str] | None, typer.Option(help="What goes wrong on purpose: KIND:RATE[:SECONDS], as 429:0.1. Repeatable.")
     ] = None,
@@ -44,6 +45,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one argument an option
             database=database,
             clock=SteadyClock() if steady else None,
             token=token,
+            project=project,
             faults=fault or (),
             seed=seed,
         )

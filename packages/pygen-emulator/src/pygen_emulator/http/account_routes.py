@@ -40,10 +40,10 @@ def _refused(error: str, description: str) -> Response:
 
 
 def _inspect_token(call: Call) -> Answer:
-    projects: list[Json] = [{"projectUrlName": call.service.project, "groups": [_GROUP]}]
+    names: list[Json] = list(dict.fromkeys([call.service.project, *call.service.seen]))
+    projects: list[Json] = [{"projectUrlName": name, "groups": [_GROUP]} for name in names]
     scope: JsonObject = {"all": {}}
     actions: list[Json] = ["READ", "WRITE"]
-    names: list[Json] = [call.service.project]
     acls: list[Json] = [
         {name: {"version": 1, "actions": actions, "scope": scope}, "projectScope": {"projects": names}}
         for name in _ACLS

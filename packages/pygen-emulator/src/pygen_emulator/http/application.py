@@ -67,6 +67,8 @@ class Application:
         route, path = self._route(request)
         if route.path not in _OPEN_PATHS:
             self._check_token(request)
+        if project := path.get("project"):
+            self.service.seen[project] = None
         fault = self.faults.draw(writes=route.writes)
         met = instead_of_work(fault, request.path) if fault else None
         if met is not None:

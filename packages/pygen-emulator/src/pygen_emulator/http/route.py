@@ -26,13 +26,14 @@ class Service:
 
     Args:
         base_url: where the server is reached, for links.
-        project: the project that tokens give access to.
+        project: the project that a client is handed; tokens give access to it and to any that requests name.
         token: the only bearer token that is accepted; None accepts any.
     """
 
     base_url: str
     project: str
     token: str | None = None
+    seen: dict[str, None] = field(default_factory=dict)
     _schemas: "Schemas | None" = field(default=None, repr=False)
 
     def schemas(self) -> "Schemas":
