@@ -56,10 +56,8 @@ def test_filters_and_connections(client):
 
 
 def test_writes(client, one_space):
-    turbine = one_space.data_classes.TurbineWrite(
-        external_id="new", name="New", farm="nordvik", blades=["nordvik-01-a"]
-    )
-    assert turbine.space == SPACE
+    write_class = one_space.data_classes.TurbineWrite
+    turbine = write_class(space=SPACE, external_id="new", name="New", farm="nordvik", blades=["nordvik-01-a"])
     assert client.upsert(turbine).counts == {"created": 1}
     assert client.turbine.retrieve("new").farm == "nordvik"
     assert set(client.upsert(client.turbine.list(limit=None).as_write()).counts) == {"unchanged"}
