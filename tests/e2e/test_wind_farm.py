@@ -108,6 +108,21 @@ def test_filters_and_order(client):
     assert len(client.turbine.list(limit=3)) == 3
 
 
+def test_connections_are_read_when_asked_for(client, data):
+    [turbine] = client.turbine.list(name="Nordvik 01", retrieve_connections="full")
+    assert isinstance(turbine.farm, data.Farm)
+    assert [type(blade) for blade in turbine.blades] == [data.Blade] * 3
+    assert isinstance(turbine.substation, data.CableEdge)
+    farm = client.farm.retrieve("nordvik", space=SPACE, retrieve_connections="full")
+    assert turbine in farm.turbines
+
+
+def test_the_server_counts(client):
+    assert client.turbine.list(name_prefix="Nordvik", limit=1).count() == client.turbine.list(
+        name_prefix="Nordvik", limit=1
+    ).count(exact=True)
+
+
 def test_a_read_only_view_reads(client):
     assert len(client.turbine_summary.list(limit=None)) > 0
     assert not hasattr(client.turbine_summary, "upsert")

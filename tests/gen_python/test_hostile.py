@@ -2,10 +2,12 @@
 
 import ast
 import importlib
+import subprocess
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ruff import find_ruff_bin
 
 TEXTS = [
     'three """ quotes and a backslash \\',
@@ -125,8 +127,9 @@ def hostile_names(notation):
     return notation.model(*views, external_id="class")
 
 
-def test_hostile_names_survive(import_sdk, notation):
+def test_hostile_names_survive(import_sdk, sdk_folder, notation):
     package = import_sdk("hostile_names", hostile_names(notation), client_name="HostileClient")
+    check_linted(sdk_folder / "hostile_names")
     exports = importlib.import_module("hostile_names.data_classes")
     client = importlib.import_module("hostile_names._client").HostileClient
     views = [cls.__view__ for name in exports.__all__ if hasattr(cls := getattr(exports, name), "__view__")]
@@ -139,6 +142,12 @@ def test_hostile_names_survive(import_sdk, notation):
     values = {field.identifier: "v" for field in read.__view__.fields.values() if field.identifier in PROPERTIES}
     made = read.model_validate({"space": "s", "external_id": "x", "data_record": record(), **named(read, values)})
     assert all(getattr(made, name) == "v" for name in named(read, values))
+
+
+def check_linted(folder):
+    command = [str(find_ruff_bin()), "check", "--isolated", "--no-cache", "--output-format", "concise", str(folder)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout
 
 
 def named(cls, values):

@@ -11,7 +11,7 @@ from pygen_ir.references import IRNodeId
 
 
 def ir_of(*views):
-    return build([DataModelResponse.load(model(*views))]).ir.models[0]
+    return build([DataModelResponse.load(model(*views))]).ir
 
 
 def class_of(ir, name):
@@ -142,9 +142,18 @@ def test_modules_know_what_they_need():
 
 def test_every_real_model_has_modules(build_real, real_models):
     for name in real_models:
-        for ir in build_real(name).ir.models:
-            modules = api.modules_of(ir)
-            assert [each.id for each in modules] == [each.id for each in ir.classes]
-            for module in modules:
-                assert {*module.required, *module.mentioned} <= ir.view_mapping.keys()
-                assert module.id not in module.required
+        ir = build_real(name).ir
+        modules = api.modules_of(ir)
+        assert [each.id for each in modules] == [each.id for each in ir.classes]
+        for module in modules:
+            assert {*module.required, *module.mentioned} <= ir.view_mapping.keys()
+            assert module.id not in module.required
+
+
+def test_edges_into_another_model():
+    one = model(view("Pump", {"to": edge("flow", "Valve", properties="Flow")}), external_id="A")
+    two = model(view("Valve"), view("Flow", usedFor="edge"), external_id="B")
+    ir = build([DataModelResponse.load(each) for each in (one, two)]).ir
+    [to] = api.edge_api_classes_of(class_of(ir, "Pump"), ir)
+    assert (to.end_class, to.edge_class) == (class_of(ir, "Valve"), class_of(ir, "Flow"))
+    assert [each.data_class.id.external_id for each in api.api_classes_of(ir.models[0])] == ["Pump"]

@@ -40,6 +40,12 @@ def test_there_and_back(ir, build_real, real_models):
         assert from_json(to_json(each)) == each
 
 
+def test_nodes_are_hashable(ir, build_real):
+    for each in (ir, build_real("Omni").ir):
+        assert hash(each) == hash(from_json(canonical_json(each)))
+        assert len({cls: cls.id for cls in each.classes}) == len(each.classes)
+
+
 def test_the_schema_describes_it(ir, build_real, real_models):
     validator = jsonschema_rs.validator_for(ir_schema())
     for each in (ir, *(build_real(name).ir for name in real_models)):

@@ -105,3 +105,22 @@ def test_left_out_on_purpose_needs_no_word():
     )
     assert len(build([wire]).diagnostics) == 2
     assert not build([wire], Selection(exclude_views=("R",), exclude_spaces=("x",))).diagnostics[1:]
+
+
+def test_an_included_view_is_the_class_that_it_is_in_the_whole_model(real_models):
+    """Everything that its own fields and parents need comes with it."""
+    for name in ("Omni", "WindTurbine", "CogniteCore", "StronglyCoupled", "OmniumConnection", "EquipmentUnit"):
+        wire = DataModelResponse.load(real_models[name])
+        whole = build([wire]).ir
+        for cls in whole.classes:
+            part = build([wire], Selection(include_views=(str(cls.id),))).ir.view_mapping
+            alone = part[cls.id]
+            assert (alone.fields, alone.implements, alone.node_type) == (cls.fields, cls.implements, cls.node_type)
+            assert {*alone.direct_children} <= {*cls.direct_children}
+            assert part.keys() <= whole.view_mapping.keys()
+
+
+def test_a_circle_among_views_that_are_left_out_needs_no_word():
+    views = (view("Thing"), view("A", implements=("B",)), view("B", implements=("A",)))
+    result = build([DataModelResponse.load(model(*views))], Selection(exclude_views=("A", "B")))
+    assert not result.diagnostics

@@ -20,38 +20,47 @@ if _t.TYPE_CHECKING:
     from ._api._describable import AsyncDescribableAPI, DescribableAPI
     from ._api._distance import AsyncDistanceAPI, DistanceAPI
     from ._api._farm import AsyncFarmAPI, FarmAPI
-    from ._api._generating_unit import AsyncGeneratingUnitAPI, GeneratingUnitAPI
-    from ._api._maintenance_order import AsyncMaintenanceOrderAPI, MaintenanceOrderAPI
+    from ._api._generating_unit import (
+        AsyncGeneratingUnitAPI,
+        GeneratingUnitAPI,
+    )
+    from ._api._maintenance_order import (
+        AsyncMaintenanceOrderAPI,
+        MaintenanceOrderAPI,
+    )
     from ._api._substation import AsyncSubstationAPI, SubstationAPI
     from ._api._turbine import AsyncTurbineAPI, TurbineAPI
-    from ._api._turbine_summary import AsyncTurbineSummaryAPI, TurbineSummaryAPI
+    from ._api._turbine_summary import (
+        AsyncTurbineSummaryAPI,
+        TurbineSummaryAPI,
+    )
 
 
 class WindFarmClient(_c.Client, registry=_registry):
     """Synchronous client of the data model wind_farm:WindFarm(v1)."""
 
-    describable: DescribableAPI
-    """What has a name."""
-    generating_unit: GeneratingUnitAPI
-    """What makes electric power."""
-    farm: FarmAPI
-    """Turbines that stand together and share a connection to the grid."""
-    turbine: TurbineAPI
-    """A machine that turns wind into electric power."""
     blade: BladeAPI
     """One blade of a rotor."""
-    substation: SubstationAPI
-    """Where the power of many turbines is collected."""
-    maintenance_order: MaintenanceOrderAPI
-    """Work on one turbine or several."""
-    campaign: CampaignAPI
-    """A period in which a few turbines are measured closely."""
-    distance: DistanceAPI
-    """How far two turbines are apart."""
     cable_node: CableNodeAPI
     """A cable: in stock as a node, in the ground as an edge from a turbine to a substation."""
     cable_edge: CableEdgeAPI
     """A cable: in stock as a node, in the ground as an edge from a turbine to a substation."""
+    campaign: CampaignAPI
+    """A period in which a few turbines are measured closely."""
+    describable: DescribableAPI
+    """What has a name."""
+    distance: DistanceAPI
+    """How far two turbines are apart."""
+    farm: FarmAPI
+    """Turbines that stand together and share a connection to the grid."""
+    generating_unit: GeneratingUnitAPI
+    """What makes electric power."""
+    maintenance_order: MaintenanceOrderAPI
+    """Work on one turbine or several."""
+    substation: SubstationAPI
+    """Where the power of many turbines is collected."""
+    turbine: TurbineAPI
+    """A machine that turns wind into electric power."""
     turbine_summary: TurbineSummaryAPI
     """The few facts of a turbine that a report shows. It can be read, not written."""
 
@@ -59,27 +68,27 @@ class WindFarmClient(_c.Client, registry=_registry):
 class AsyncWindFarmClient(_c.AsyncClient, registry=_registry):
     """Asynchronous client of the data model wind_farm:WindFarm(v1)."""
 
-    describable: AsyncDescribableAPI
-    """What has a name."""
-    generating_unit: AsyncGeneratingUnitAPI
-    """What makes electric power."""
-    farm: AsyncFarmAPI
-    """Turbines that stand together and share a connection to the grid."""
-    turbine: AsyncTurbineAPI
-    """A machine that turns wind into electric power."""
     blade: AsyncBladeAPI
     """One blade of a rotor."""
-    substation: AsyncSubstationAPI
-    """Where the power of many turbines is collected."""
-    maintenance_order: AsyncMaintenanceOrderAPI
-    """Work on one turbine or several."""
-    campaign: AsyncCampaignAPI
-    """A period in which a few turbines are measured closely."""
-    distance: AsyncDistanceAPI
-    """How far two turbines are apart."""
     cable_node: AsyncCableNodeAPI
     """A cable: in stock as a node, in the ground as an edge from a turbine to a substation."""
     cable_edge: AsyncCableEdgeAPI
     """A cable: in stock as a node, in the ground as an edge from a turbine to a substation."""
+    campaign: AsyncCampaignAPI
+    """A period in which a few turbines are measured closely."""
+    describable: AsyncDescribableAPI
+    """What has a name."""
+    distance: AsyncDistanceAPI
+    """How far two turbines are apart."""
+    farm: AsyncFarmAPI
+    """Turbines that stand together and share a connection to the grid."""
+    generating_unit: AsyncGeneratingUnitAPI
+    """What makes electric power."""
+    maintenance_order: AsyncMaintenanceOrderAPI
+    """Work on one turbine or several."""
+    substation: AsyncSubstationAPI
+    """Where the power of many turbines is collected."""
+    turbine: AsyncTurbineAPI
+    """A machine that turns wind into electric power."""
     turbine_summary: AsyncTurbineSummaryAPI
     """The few facts of a turbine that a report shows. It can be read, not written."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .printable import printable
+
 
 class Severity(StrEnum):
     """How much a finding weighs."""
@@ -34,7 +36,8 @@ class Diagnostic:
     hint: str = ""
 
     def __str__(self) -> str:
-        return f"{self.severity} {self.code}  {self.where} — {self.why}" + (f"  → {self.hint}" if self.hint else "")
+        text = f"{self.severity} {self.code}  {self.where} — {self.why}" + (f"  → {self.hint}" if self.hint else "")
+        return printable(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ decided by that language's generator from the identifiers here.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeAlias
 
@@ -13,6 +13,9 @@ from pydantic import JsonValue
 
 from .references import IRContainerId, IRModelId, IRNodeId, IRViewId
 from .types import IRConnectionType, IRDirectRelationType, IREdgeType, IRReverseDirectRelationType, IRType
+
+IR_VERSION = "1"
+"""The form of the representation, and of its JSON, that this version writes and reads."""
 
 UsedFor: TypeAlias = Literal["node", "edge", "all"]
 Inheritance: TypeAlias = Literal["own", "inherited", "overridden"]
@@ -44,7 +47,7 @@ class IRProperty:
     nullable: bool
     immutable: bool
     auto_increment: bool
-    default_value: JsonValue
+    default_value: JsonValue = field(hash=False)  # JSON objects have no hash
     container: IRContainerId
     container_property: str
     is_read_only: bool
@@ -251,7 +254,7 @@ class IRModelSet:
     """
 
     models: tuple[IRModel, ...]
-    ir_version: str = "1"
+    ir_version: str = IR_VERSION
 
     @cached_property
     def view_mapping(self) -> dict[IRViewId, IRClass]:

@@ -10,15 +10,42 @@ from pygen_runtime import declare as _d
 
 from ..data_classes._cable import (
     CableEdge,
+    CableEdgeFields,
     CableEdgeFilter,
     CableEdgeList,
     CableEdgeWrite,
-    CableFields,
     CableNode,
+    CableNodeFields,
     CableNodeFilter,
     CableNodeList,
     CableNodeWrite,
 )
+
+
+class _NodeListing(CableNodeFilter, total=False):
+    limit: _a.Limit
+    filter: _a.Filter | None
+    sort_by: CableNodeFields | _a.Sequence[CableNodeFields] | None
+    direction: _a.SortDirection
+    sort: _a.Sorts | None
+
+
+class _NodeQuery(CableNodeFilter, total=False):
+    limit: _a.Limit
+    filter: _a.Filter | None
+
+
+class _EdgeListing(CableEdgeFilter, total=False):
+    limit: _a.Limit
+    filter: _a.Filter | None
+    sort_by: CableEdgeFields | _a.Sequence[CableEdgeFields] | None
+    direction: _a.SortDirection
+    sort: _a.Sorts | None
+
+
+class _EdgeQuery(CableEdgeFilter, total=False):
+    limit: _a.Limit
+    filter: _a.Filter | None
 
 
 class CableNodeAPI(_a.NodeAPI[CableNode, CableNodeWrite, CableNodeList]):
@@ -29,7 +56,7 @@ class CableNodeAPI(_a.NodeAPI[CableNode, CableNodeWrite, CableNodeList]):
         *,
         limit: _a.Limit = 25,
         filter: _a.Filter | None = None,
-        sort_by: CableFields | _a.Sequence[CableFields] | None = None,
+        sort_by: CableNodeFields | _a.Sequence[CableNodeFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
@@ -38,25 +65,19 @@ class CableNodeAPI(_a.NodeAPI[CableNode, CableNodeWrite, CableNodeList]):
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
 
         Args:
-            limit: at most so many; None, -1 and infinity mean all.
-            filter: a further filter, for what has no parameter.
-            sort_by: the field to sort by, or several.
-            direction: of `sort_by`.
-            sort: criteria with a direction each.
-            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
-            **filters: see `CableNodeFilter`; all that are given must hold.
+            limit: At most so many; None, -1 and infinity mean all.
+            filter: A further filter, for what has no parameter.
+            sort_by: The field to sort by, or several.
+            direction: Of `sort_by`.
+            sort: Criteria with a direction each.
+            on_invalid: What happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            **filters: See `CableNodeFilter`; all that are given must hold.
 
         Examples:
             >>> for cable_node in client.cable_node.list(limit=None): ...
         """
         return self._list(
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-            on_invalid=on_invalid,
+            filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
 
     @_t.overload
@@ -64,78 +85,54 @@ class CableNodeAPI(_a.NodeAPI[CableNode, CableNodeWrite, CableNodeList]):
         self,
         aggregate: _a.Metric,
         group_by: None = None,
-        property: CableFields | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CableNodeFilter],
+        property: CableNodeFields | None = None,
+        **query: _t.Unpack[_NodeQuery],
     ) -> _a.AggregateValue: ...
+
     @_t.overload
     def aggregate(
         self,
         aggregate: _a.Metrics,
         group_by: None = None,
-        property: CableFields | _a.Sequence[CableFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CableNodeFilter],
+        property: CableNodeFields | _a.Sequence[CableNodeFields] | None = None,
+        **query: _t.Unpack[_NodeQuery],
     ) -> _b.list[_a.AggregateValue]: ...
+
     @_t.overload
     def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
-        group_by: CableFields | _a.Sequence[CableFields],
-        property: CableFields | _a.Sequence[CableFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CableNodeFilter],
+        group_by: CableNodeFields | _a.Sequence[CableNodeFields],
+        property: CableNodeFields | _a.Sequence[CableNodeFields] | None = None,
+        **query: _t.Unpack[_NodeQuery],
     ) -> _b.list[_a.AggregateGroup]: ...
+
     def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
-        group_by: CableFields | _a.Sequence[CableFields] | None = None,
-        property: CableFields | _a.Sequence[CableFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CableNodeFilter],
+        group_by: CableNodeFields | _a.Sequence[CableNodeFields] | None = None,
+        property: CableNodeFields | _a.Sequence[CableNodeFields] | None = None,
+        **query: _t.Unpack[_NodeQuery],
     ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
         """Count, or calculate with numbers, for all or by group."""
-        return self._aggregate(aggregate, group_by, property, filters, limit=limit, filter=filter)
+        return self._aggregate(aggregate, group_by, property, query)
 
     def histogram(
-        self,
-        property: CableFields,
-        interval: float,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CableNodeFilter],
+        self, property: CableNodeFields, interval: float, **query: _t.Unpack[_NodeQuery]
     ) -> _a.HistogramValue:
         """How many values of a number fall into each interval."""
-        return self._histogram(property, interval, filters, filter=filter)
+        return self._histogram(property, interval, query)
 
     def iterate(
         self,
         chunk_size: int = 100,
         *,
-        limit: _a.Limit = None,
         cursors: _a.Mapping[str, str | None] | None = None,
-        filter: _a.Filter | None = None,
-        sort_by: CableFields | _a.Sequence[CableFields] | None = None,
-        direction: _a.SortDirection = "ascending",
-        sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
-        **filters: _t.Unpack[CableNodeFilter],
+        **listing: _t.Unpack[_NodeListing],
     ) -> _a.Iterator[CableNodeList]:
         """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(
-            chunk_size,
-            cursors,
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-            on_invalid=on_invalid,
-        )
+        return self._iterate(chunk_size, cursors, {"limit": None, **listing}, on_invalid=on_invalid)
 
 
 class AsyncCableNodeAPI(_a.AsyncNodeAPI[CableNode, CableNodeWrite, CableNodeList]):
@@ -146,34 +143,18 @@ class AsyncCableNodeAPI(_a.AsyncNodeAPI[CableNode, CableNodeWrite, CableNodeList
         *,
         limit: _a.Limit = 25,
         filter: _a.Filter | None = None,
-        sort_by: CableFields | _a.Sequence[CableFields] | None = None,
+        sort_by: CableNodeFields | _a.Sequence[CableNodeFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
         **filters: _t.Unpack[CableNodeFilter],
     ) -> _d.AsyncDeferred[CableNode, CableNodeList]:
-        """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
+        """List, lazily, as `CableNodeAPI.list` does: iterate over the answer, or await it for all in one list.
 
-        Args:
-            limit: at most so many; None, -1 and infinity mean all.
-            filter: a further filter, for what has no parameter.
-            sort_by: the field to sort by, or several.
-            direction: of `sort_by`.
-            sort: criteria with a direction each.
-            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
-            **filters: see `CableNodeFilter`; all that are given must hold.
-
-        Examples:
-            >>> async for cable_node in client.cable_node.list(limit=None): ...
+        >>> async for cable_node in client.cable_node.list(limit=None): ...
         """
         return self._list(
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-            on_invalid=on_invalid,
+            filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
 
     @_t.overload
@@ -181,78 +162,54 @@ class AsyncCableNodeAPI(_a.AsyncNodeAPI[CableNode, CableNodeWrite, CableNodeList
         self,
         aggregate: _a.Metric,
         group_by: None = None,
-        property: CableFields | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CableNodeFilter],
+        property: CableNodeFields | None = None,
+        **query: _t.Unpack[_NodeQuery],
     ) -> _a.AggregateValue: ...
+
     @_t.overload
     async def aggregate(
         self,
         aggregate: _a.Metrics,
         group_by: None = None,
-        property: CableFields | _a.Sequence[CableFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CableNodeFilter],
+        property: CableNodeFields | _a.Sequence[CableNodeFields] | None = None,
+        **query: _t.Unpack[_NodeQuery],
     ) -> _b.list[_a.AggregateValue]: ...
+
     @_t.overload
     async def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
-        group_by: CableFields | _a.Sequence[CableFields],
-        property: CableFields | _a.Sequence[CableFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CableNodeFilter],
+        group_by: CableNodeFields | _a.Sequence[CableNodeFields],
+        property: CableNodeFields | _a.Sequence[CableNodeFields] | None = None,
+        **query: _t.Unpack[_NodeQuery],
     ) -> _b.list[_a.AggregateGroup]: ...
+
     async def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
-        group_by: CableFields | _a.Sequence[CableFields] | None = None,
-        property: CableFields | _a.Sequence[CableFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CableNodeFilter],
+        group_by: CableNodeFields | _a.Sequence[CableNodeFields] | None = None,
+        property: CableNodeFields | _a.Sequence[CableNodeFields] | None = None,
+        **query: _t.Unpack[_NodeQuery],
     ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
         """Count, or calculate with numbers, for all or by group."""
-        return await self._aggregate(aggregate, group_by, property, filters, limit=limit, filter=filter)
+        return await self._aggregate(aggregate, group_by, property, query)
 
     async def histogram(
-        self,
-        property: CableFields,
-        interval: float,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CableNodeFilter],
+        self, property: CableNodeFields, interval: float, **query: _t.Unpack[_NodeQuery]
     ) -> _a.HistogramValue:
         """How many values of a number fall into each interval."""
-        return await self._histogram(property, interval, filters, filter=filter)
+        return await self._histogram(property, interval, query)
 
     def iterate(
         self,
         chunk_size: int = 100,
         *,
-        limit: _a.Limit = None,
         cursors: _a.Mapping[str, str | None] | None = None,
-        filter: _a.Filter | None = None,
-        sort_by: CableFields | _a.Sequence[CableFields] | None = None,
-        direction: _a.SortDirection = "ascending",
-        sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
-        **filters: _t.Unpack[CableNodeFilter],
+        **listing: _t.Unpack[_NodeListing],
     ) -> _a.AsyncIterator[CableNodeList]:
         """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(
-            chunk_size,
-            cursors,
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-            on_invalid=on_invalid,
-        )
+        return self._iterate(chunk_size, cursors, {"limit": None, **listing}, on_invalid=on_invalid)
 
 
 class CableEdgeAPI(_a.EdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList]):
@@ -263,7 +220,7 @@ class CableEdgeAPI(_a.EdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList]):
         *,
         limit: _a.Limit = 25,
         filter: _a.Filter | None = None,
-        sort_by: CableFields | _a.Sequence[CableFields] | None = None,
+        sort_by: CableEdgeFields | _a.Sequence[CableEdgeFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
@@ -272,25 +229,19 @@ class CableEdgeAPI(_a.EdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList]):
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
 
         Args:
-            limit: at most so many; None, -1 and infinity mean all.
-            filter: a further filter, for what has no parameter.
-            sort_by: the field to sort by, or several.
-            direction: of `sort_by`.
-            sort: criteria with a direction each.
-            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
-            **filters: see `CableEdgeFilter`; all that are given must hold.
+            limit: At most so many; None, -1 and infinity mean all.
+            filter: A further filter, for what has no parameter.
+            sort_by: The field to sort by, or several.
+            direction: Of `sort_by`.
+            sort: Criteria with a direction each.
+            on_invalid: What happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            **filters: See `CableEdgeFilter`; all that are given must hold.
 
         Examples:
             >>> for cable_edge in client.cable_edge.list(limit=None): ...
         """
         return self._list(
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-            on_invalid=on_invalid,
+            filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
 
     @_t.overload
@@ -298,78 +249,54 @@ class CableEdgeAPI(_a.EdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList]):
         self,
         aggregate: _a.Metric,
         group_by: None = None,
-        property: CableFields | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CableEdgeFilter],
+        property: CableEdgeFields | None = None,
+        **query: _t.Unpack[_EdgeQuery],
     ) -> _a.AggregateValue: ...
+
     @_t.overload
     def aggregate(
         self,
         aggregate: _a.Metrics,
         group_by: None = None,
-        property: CableFields | _a.Sequence[CableFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CableEdgeFilter],
+        property: CableEdgeFields | _a.Sequence[CableEdgeFields] | None = None,
+        **query: _t.Unpack[_EdgeQuery],
     ) -> _b.list[_a.AggregateValue]: ...
+
     @_t.overload
     def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
-        group_by: CableFields | _a.Sequence[CableFields],
-        property: CableFields | _a.Sequence[CableFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CableEdgeFilter],
+        group_by: CableEdgeFields | _a.Sequence[CableEdgeFields],
+        property: CableEdgeFields | _a.Sequence[CableEdgeFields] | None = None,
+        **query: _t.Unpack[_EdgeQuery],
     ) -> _b.list[_a.AggregateGroup]: ...
+
     def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
-        group_by: CableFields | _a.Sequence[CableFields] | None = None,
-        property: CableFields | _a.Sequence[CableFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CableEdgeFilter],
+        group_by: CableEdgeFields | _a.Sequence[CableEdgeFields] | None = None,
+        property: CableEdgeFields | _a.Sequence[CableEdgeFields] | None = None,
+        **query: _t.Unpack[_EdgeQuery],
     ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
         """Count, or calculate with numbers, for all or by group."""
-        return self._aggregate(aggregate, group_by, property, filters, limit=limit, filter=filter)
+        return self._aggregate(aggregate, group_by, property, query)
 
     def histogram(
-        self,
-        property: CableFields,
-        interval: float,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CableEdgeFilter],
+        self, property: CableEdgeFields, interval: float, **query: _t.Unpack[_EdgeQuery]
     ) -> _a.HistogramValue:
         """How many values of a number fall into each interval."""
-        return self._histogram(property, interval, filters, filter=filter)
+        return self._histogram(property, interval, query)
 
     def iterate(
         self,
         chunk_size: int = 100,
         *,
-        limit: _a.Limit = None,
         cursors: _a.Mapping[str, str | None] | None = None,
-        filter: _a.Filter | None = None,
-        sort_by: CableFields | _a.Sequence[CableFields] | None = None,
-        direction: _a.SortDirection = "ascending",
-        sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
-        **filters: _t.Unpack[CableEdgeFilter],
+        **listing: _t.Unpack[_EdgeListing],
     ) -> _a.Iterator[CableEdgeList]:
         """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(
-            chunk_size,
-            cursors,
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-            on_invalid=on_invalid,
-        )
+        return self._iterate(chunk_size, cursors, {"limit": None, **listing}, on_invalid=on_invalid)
 
 
 class AsyncCableEdgeAPI(_a.AsyncEdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList]):
@@ -380,34 +307,18 @@ class AsyncCableEdgeAPI(_a.AsyncEdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList
         *,
         limit: _a.Limit = 25,
         filter: _a.Filter | None = None,
-        sort_by: CableFields | _a.Sequence[CableFields] | None = None,
+        sort_by: CableEdgeFields | _a.Sequence[CableEdgeFields] | None = None,
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
         **filters: _t.Unpack[CableEdgeFilter],
     ) -> _d.AsyncDeferred[CableEdge, CableEdgeList]:
-        """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
+        """List, lazily, as `CableEdgeAPI.list` does: iterate over the answer, or await it for all in one list.
 
-        Args:
-            limit: at most so many; None, -1 and infinity mean all.
-            filter: a further filter, for what has no parameter.
-            sort_by: the field to sort by, or several.
-            direction: of `sort_by`.
-            sort: criteria with a direction each.
-            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
-            **filters: see `CableEdgeFilter`; all that are given must hold.
-
-        Examples:
-            >>> async for cable_edge in client.cable_edge.list(limit=None): ...
+        >>> async for cable_edge in client.cable_edge.list(limit=None): ...
         """
         return self._list(
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-            on_invalid=on_invalid,
+            filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
 
     @_t.overload
@@ -415,75 +326,51 @@ class AsyncCableEdgeAPI(_a.AsyncEdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList
         self,
         aggregate: _a.Metric,
         group_by: None = None,
-        property: CableFields | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CableEdgeFilter],
+        property: CableEdgeFields | None = None,
+        **query: _t.Unpack[_EdgeQuery],
     ) -> _a.AggregateValue: ...
+
     @_t.overload
     async def aggregate(
         self,
         aggregate: _a.Metrics,
         group_by: None = None,
-        property: CableFields | _a.Sequence[CableFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CableEdgeFilter],
+        property: CableEdgeFields | _a.Sequence[CableEdgeFields] | None = None,
+        **query: _t.Unpack[_EdgeQuery],
     ) -> _b.list[_a.AggregateValue]: ...
+
     @_t.overload
     async def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
-        group_by: CableFields | _a.Sequence[CableFields],
-        property: CableFields | _a.Sequence[CableFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CableEdgeFilter],
+        group_by: CableEdgeFields | _a.Sequence[CableEdgeFields],
+        property: CableEdgeFields | _a.Sequence[CableEdgeFields] | None = None,
+        **query: _t.Unpack[_EdgeQuery],
     ) -> _b.list[_a.AggregateGroup]: ...
+
     async def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
-        group_by: CableFields | _a.Sequence[CableFields] | None = None,
-        property: CableFields | _a.Sequence[CableFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CableEdgeFilter],
+        group_by: CableEdgeFields | _a.Sequence[CableEdgeFields] | None = None,
+        property: CableEdgeFields | _a.Sequence[CableEdgeFields] | None = None,
+        **query: _t.Unpack[_EdgeQuery],
     ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
         """Count, or calculate with numbers, for all or by group."""
-        return await self._aggregate(aggregate, group_by, property, filters, limit=limit, filter=filter)
+        return await self._aggregate(aggregate, group_by, property, query)
 
     async def histogram(
-        self,
-        property: CableFields,
-        interval: float,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CableEdgeFilter],
+        self, property: CableEdgeFields, interval: float, **query: _t.Unpack[_EdgeQuery]
     ) -> _a.HistogramValue:
         """How many values of a number fall into each interval."""
-        return await self._histogram(property, interval, filters, filter=filter)
+        return await self._histogram(property, interval, query)
 
     def iterate(
         self,
         chunk_size: int = 100,
         *,
-        limit: _a.Limit = None,
         cursors: _a.Mapping[str, str | None] | None = None,
-        filter: _a.Filter | None = None,
-        sort_by: CableFields | _a.Sequence[CableFields] | None = None,
-        direction: _a.SortDirection = "ascending",
-        sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
-        **filters: _t.Unpack[CableEdgeFilter],
+        **listing: _t.Unpack[_EdgeListing],
     ) -> _a.AsyncIterator[CableEdgeList]:
         """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(
-            chunk_size,
-            cursors,
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-            on_invalid=on_invalid,
-        )
+        return self._iterate(chunk_size, cursors, {"limit": None, **listing}, on_invalid=on_invalid)

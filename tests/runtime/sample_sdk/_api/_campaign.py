@@ -18,6 +18,21 @@ from ..data_classes._campaign import (
 )
 
 
+class _Listing(CampaignFilter, total=False):
+    limit: _a.Limit
+    filter: _a.Filter | None
+    sort_by: CampaignFields | _a.Sequence[CampaignFields] | None
+    direction: _a.SortDirection
+    sort: _a.Sorts | None
+
+
+class _Query(CampaignFilter, total=False):
+    query: str | None
+    search_property: CampaignTextFields | _a.Sequence[CampaignTextFields] | None
+    limit: _a.Limit
+    filter: _a.Filter | None
+
+
 class CampaignAPI(_a.NodeAPI[Campaign, CampaignWrite, CampaignList]):
     """A period in which a few turbines are measured closely."""
 
@@ -36,15 +51,15 @@ class CampaignAPI(_a.NodeAPI[Campaign, CampaignWrite, CampaignList]):
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
 
         Args:
-            limit: at most so many; None, -1 and infinity mean all.
-            filter: a further filter, for what has no parameter.
-            sort_by: the field to sort by, or several.
-            direction: of `sort_by`.
-            sort: criteria with a direction each.
-            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            limit: At most so many; None, -1 and infinity mean all.
+            filter: A further filter, for what has no parameter.
+            sort_by: The field to sort by, or several.
+            direction: Of `sort_by`.
+            sort: Criteria with a direction each.
+            on_invalid: What happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
             retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with
                 the objects.
-            **filters: see `CampaignFilter`; all that are given must hold.
+            **filters: See `CampaignFilter`; all that are given must hold.
 
         Examples:
             >>> for campaign in client.campaign.list(limit=None): ...
@@ -66,25 +81,10 @@ class CampaignAPI(_a.NodeAPI[Campaign, CampaignWrite, CampaignList]):
         properties: CampaignTextFields | _a.Sequence[CampaignTextFields] | None = None,
         *,
         operator: _a.Operator = "AND",
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        sort_by: CampaignFields | _a.Sequence[CampaignFields] | None = None,
-        direction: _a.SortDirection = "ascending",
-        sort: _a.Sorts | None = None,
-        **filters: _t.Unpack[CampaignFilter],
+        **listing: _t.Unpack[_Listing],
     ) -> CampaignList:
         """Search for words, by relevance; at most 1,000 are found."""
-        return self._search(
-            query,
-            filters,
-            properties=properties,
-            operator=operator,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-        )
+        return self._search(query, listing, properties=properties, operator=operator)
 
     @_t.overload
     def aggregate(
@@ -92,95 +92,55 @@ class CampaignAPI(_a.NodeAPI[Campaign, CampaignWrite, CampaignList]):
         aggregate: _a.Metric,
         group_by: None = None,
         property: CampaignFields | None = None,
-        query: str | None = None,
-        search_property: CampaignTextFields | _a.Sequence[CampaignTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CampaignFilter],
+        **query: _t.Unpack[_Query],
     ) -> _a.AggregateValue: ...
+
     @_t.overload
     def aggregate(
         self,
         aggregate: _a.Metrics,
         group_by: None = None,
         property: CampaignFields | _a.Sequence[CampaignFields] | None = None,
-        query: str | None = None,
-        search_property: CampaignTextFields | _a.Sequence[CampaignTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CampaignFilter],
+        **query: _t.Unpack[_Query],
     ) -> _b.list[_a.AggregateValue]: ...
+
     @_t.overload
     def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
         group_by: CampaignFields | _a.Sequence[CampaignFields],
         property: CampaignFields | _a.Sequence[CampaignFields] | None = None,
-        query: str | None = None,
-        search_property: CampaignTextFields | _a.Sequence[CampaignTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CampaignFilter],
+        **query: _t.Unpack[_Query],
     ) -> _b.list[_a.AggregateGroup]: ...
+
     def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
         group_by: CampaignFields | _a.Sequence[CampaignFields] | None = None,
         property: CampaignFields | _a.Sequence[CampaignFields] | None = None,
-        query: str | None = None,
-        search_property: CampaignTextFields | _a.Sequence[CampaignTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CampaignFilter],
+        **query: _t.Unpack[_Query],
     ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
         """Count, or calculate with numbers, for all or by group."""
-        return self._aggregate(
-            aggregate,
-            group_by,
-            property,
-            filters,
-            query=query,
-            search_property=search_property,
-            limit=limit,
-            filter=filter,
-        )
+        return self._aggregate(aggregate, group_by, property, query)
 
-    def histogram(
-        self,
-        property: CampaignFields,
-        interval: float,
-        query: str | None = None,
-        search_property: CampaignTextFields | _a.Sequence[CampaignTextFields] | None = None,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CampaignFilter],
-    ) -> _a.HistogramValue:
+    def histogram(self, property: CampaignFields, interval: float, **query: _t.Unpack[_Query]) -> _a.HistogramValue:
         """How many values of a number fall into each interval."""
-        return self._histogram(property, interval, filters, query=query, search_property=search_property, filter=filter)
+        return self._histogram(property, interval, query)
 
     def iterate(
         self,
         chunk_size: int = 100,
         *,
-        limit: _a.Limit = None,
         cursors: _a.Mapping[str, str | None] | None = None,
-        filter: _a.Filter | None = None,
-        sort_by: CampaignFields | _a.Sequence[CampaignFields] | None = None,
-        direction: _a.SortDirection = "ascending",
-        sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
         retrieve_connections: _a.Connections = "skip",
-        **filters: _t.Unpack[CampaignFilter],
+        **listing: _t.Unpack[_Listing],
     ) -> _a.Iterator[CampaignList]:
         """Page by page; each page has `cursors` to go on from."""
         return self._iterate(
             chunk_size,
             cursors,
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
+            {"limit": None, **listing},
             on_invalid=on_invalid,
             retrieve_connections=retrieve_connections,
         )
@@ -231,21 +191,9 @@ class AsyncCampaignAPI(_a.AsyncNodeAPI[Campaign, CampaignWrite, CampaignList]):
         retrieve_connections: _a.Connections = "skip",
         **filters: _t.Unpack[CampaignFilter],
     ) -> _d.AsyncDeferred[Campaign, CampaignList]:
-        """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
+        """List, lazily, as `CampaignAPI.list` does: iterate over the answer, or await it for all in one list.
 
-        Args:
-            limit: at most so many; None, -1 and infinity mean all.
-            filter: a further filter, for what has no parameter.
-            sort_by: the field to sort by, or several.
-            direction: of `sort_by`.
-            sort: criteria with a direction each.
-            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
-            retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with
-                the objects.
-            **filters: see `CampaignFilter`; all that are given must hold.
-
-        Examples:
-            >>> async for campaign in client.campaign.list(limit=None): ...
+        >>> async for campaign in client.campaign.list(limit=None): ...
         """
         return self._list(
             filters,
@@ -264,25 +212,10 @@ class AsyncCampaignAPI(_a.AsyncNodeAPI[Campaign, CampaignWrite, CampaignList]):
         properties: CampaignTextFields | _a.Sequence[CampaignTextFields] | None = None,
         *,
         operator: _a.Operator = "AND",
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        sort_by: CampaignFields | _a.Sequence[CampaignFields] | None = None,
-        direction: _a.SortDirection = "ascending",
-        sort: _a.Sorts | None = None,
-        **filters: _t.Unpack[CampaignFilter],
+        **listing: _t.Unpack[_Listing],
     ) -> CampaignList:
         """Search for words, by relevance; at most 1,000 are found."""
-        return await self._search(
-            query,
-            filters,
-            properties=properties,
-            operator=operator,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-        )
+        return await self._search(query, listing, properties=properties, operator=operator)
 
     @_t.overload
     async def aggregate(
@@ -290,97 +223,57 @@ class AsyncCampaignAPI(_a.AsyncNodeAPI[Campaign, CampaignWrite, CampaignList]):
         aggregate: _a.Metric,
         group_by: None = None,
         property: CampaignFields | None = None,
-        query: str | None = None,
-        search_property: CampaignTextFields | _a.Sequence[CampaignTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CampaignFilter],
+        **query: _t.Unpack[_Query],
     ) -> _a.AggregateValue: ...
+
     @_t.overload
     async def aggregate(
         self,
         aggregate: _a.Metrics,
         group_by: None = None,
         property: CampaignFields | _a.Sequence[CampaignFields] | None = None,
-        query: str | None = None,
-        search_property: CampaignTextFields | _a.Sequence[CampaignTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CampaignFilter],
+        **query: _t.Unpack[_Query],
     ) -> _b.list[_a.AggregateValue]: ...
+
     @_t.overload
     async def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
         group_by: CampaignFields | _a.Sequence[CampaignFields],
         property: CampaignFields | _a.Sequence[CampaignFields] | None = None,
-        query: str | None = None,
-        search_property: CampaignTextFields | _a.Sequence[CampaignTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CampaignFilter],
+        **query: _t.Unpack[_Query],
     ) -> _b.list[_a.AggregateGroup]: ...
+
     async def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
         group_by: CampaignFields | _a.Sequence[CampaignFields] | None = None,
         property: CampaignFields | _a.Sequence[CampaignFields] | None = None,
-        query: str | None = None,
-        search_property: CampaignTextFields | _a.Sequence[CampaignTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CampaignFilter],
+        **query: _t.Unpack[_Query],
     ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
         """Count, or calculate with numbers, for all or by group."""
-        return await self._aggregate(
-            aggregate,
-            group_by,
-            property,
-            filters,
-            query=query,
-            search_property=search_property,
-            limit=limit,
-            filter=filter,
-        )
+        return await self._aggregate(aggregate, group_by, property, query)
 
     async def histogram(
-        self,
-        property: CampaignFields,
-        interval: float,
-        query: str | None = None,
-        search_property: CampaignTextFields | _a.Sequence[CampaignTextFields] | None = None,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[CampaignFilter],
+        self, property: CampaignFields, interval: float, **query: _t.Unpack[_Query]
     ) -> _a.HistogramValue:
         """How many values of a number fall into each interval."""
-        return await self._histogram(
-            property, interval, filters, query=query, search_property=search_property, filter=filter
-        )
+        return await self._histogram(property, interval, query)
 
     def iterate(
         self,
         chunk_size: int = 100,
         *,
-        limit: _a.Limit = None,
         cursors: _a.Mapping[str, str | None] | None = None,
-        filter: _a.Filter | None = None,
-        sort_by: CampaignFields | _a.Sequence[CampaignFields] | None = None,
-        direction: _a.SortDirection = "ascending",
-        sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
         retrieve_connections: _a.Connections = "skip",
-        **filters: _t.Unpack[CampaignFilter],
+        **listing: _t.Unpack[_Listing],
     ) -> _a.AsyncIterator[CampaignList]:
         """Page by page; each page has `cursors` to go on from."""
         return self._iterate(
             chunk_size,
             cursors,
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
+            {"limit": None, **listing},
             on_invalid=on_invalid,
             retrieve_connections=retrieve_connections,
         )

@@ -17,6 +17,19 @@ from ..data_classes._distance import (
 )
 
 
+class _Listing(DistanceFilter, total=False):
+    limit: _a.Limit
+    filter: _a.Filter | None
+    sort_by: DistanceFields | _a.Sequence[DistanceFields] | None
+    direction: _a.SortDirection
+    sort: _a.Sorts | None
+
+
+class _Query(DistanceFilter, total=False):
+    limit: _a.Limit
+    filter: _a.Filter | None
+
+
 class DistanceAPI(_a.EdgeAPI[Distance, DistanceWrite, DistanceList]):
     """How far two turbines are apart."""
 
@@ -34,25 +47,19 @@ class DistanceAPI(_a.EdgeAPI[Distance, DistanceWrite, DistanceList]):
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
 
         Args:
-            limit: at most so many; None, -1 and infinity mean all.
-            filter: a further filter, for what has no parameter.
-            sort_by: the field to sort by, or several.
-            direction: of `sort_by`.
-            sort: criteria with a direction each.
-            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
-            **filters: see `DistanceFilter`; all that are given must hold.
+            limit: At most so many; None, -1 and infinity mean all.
+            filter: A further filter, for what has no parameter.
+            sort_by: The field to sort by, or several.
+            direction: Of `sort_by`.
+            sort: Criteria with a direction each.
+            on_invalid: What happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            **filters: See `DistanceFilter`; all that are given must hold.
 
         Examples:
             >>> for distance in client.distance.list(limit=None): ...
         """
         return self._list(
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-            on_invalid=on_invalid,
+            filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
 
     @_t.overload
@@ -61,77 +68,51 @@ class DistanceAPI(_a.EdgeAPI[Distance, DistanceWrite, DistanceList]):
         aggregate: _a.Metric,
         group_by: None = None,
         property: DistanceFields | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[DistanceFilter],
+        **query: _t.Unpack[_Query],
     ) -> _a.AggregateValue: ...
+
     @_t.overload
     def aggregate(
         self,
         aggregate: _a.Metrics,
         group_by: None = None,
         property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[DistanceFilter],
+        **query: _t.Unpack[_Query],
     ) -> _b.list[_a.AggregateValue]: ...
+
     @_t.overload
     def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
         group_by: DistanceFields | _a.Sequence[DistanceFields],
         property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[DistanceFilter],
+        **query: _t.Unpack[_Query],
     ) -> _b.list[_a.AggregateGroup]: ...
+
     def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
         group_by: DistanceFields | _a.Sequence[DistanceFields] | None = None,
         property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[DistanceFilter],
+        **query: _t.Unpack[_Query],
     ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
         """Count, or calculate with numbers, for all or by group."""
-        return self._aggregate(aggregate, group_by, property, filters, limit=limit, filter=filter)
+        return self._aggregate(aggregate, group_by, property, query)
 
-    def histogram(
-        self,
-        property: DistanceFields,
-        interval: float,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[DistanceFilter],
-    ) -> _a.HistogramValue:
+    def histogram(self, property: DistanceFields, interval: float, **query: _t.Unpack[_Query]) -> _a.HistogramValue:
         """How many values of a number fall into each interval."""
-        return self._histogram(property, interval, filters, filter=filter)
+        return self._histogram(property, interval, query)
 
     def iterate(
         self,
         chunk_size: int = 100,
         *,
-        limit: _a.Limit = None,
         cursors: _a.Mapping[str, str | None] | None = None,
-        filter: _a.Filter | None = None,
-        sort_by: DistanceFields | _a.Sequence[DistanceFields] | None = None,
-        direction: _a.SortDirection = "ascending",
-        sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
-        **filters: _t.Unpack[DistanceFilter],
+        **listing: _t.Unpack[_Listing],
     ) -> _a.Iterator[DistanceList]:
         """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(
-            chunk_size,
-            cursors,
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-            on_invalid=on_invalid,
-        )
+        return self._iterate(chunk_size, cursors, {"limit": None, **listing}, on_invalid=on_invalid)
 
 
 class AsyncDistanceAPI(_a.AsyncEdgeAPI[Distance, DistanceWrite, DistanceList]):
@@ -148,28 +129,12 @@ class AsyncDistanceAPI(_a.AsyncEdgeAPI[Distance, DistanceWrite, DistanceList]):
         on_invalid: _a.ReadPolicy | None = None,
         **filters: _t.Unpack[DistanceFilter],
     ) -> _d.AsyncDeferred[Distance, DistanceList]:
-        """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
+        """List, lazily, as `DistanceAPI.list` does: iterate over the answer, or await it for all in one list.
 
-        Args:
-            limit: at most so many; None, -1 and infinity mean all.
-            filter: a further filter, for what has no parameter.
-            sort_by: the field to sort by, or several.
-            direction: of `sort_by`.
-            sort: criteria with a direction each.
-            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
-            **filters: see `DistanceFilter`; all that are given must hold.
-
-        Examples:
-            >>> async for distance in client.distance.list(limit=None): ...
+        >>> async for distance in client.distance.list(limit=None): ...
         """
         return self._list(
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-            on_invalid=on_invalid,
+            filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
 
     @_t.overload
@@ -178,74 +143,50 @@ class AsyncDistanceAPI(_a.AsyncEdgeAPI[Distance, DistanceWrite, DistanceList]):
         aggregate: _a.Metric,
         group_by: None = None,
         property: DistanceFields | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[DistanceFilter],
+        **query: _t.Unpack[_Query],
     ) -> _a.AggregateValue: ...
+
     @_t.overload
     async def aggregate(
         self,
         aggregate: _a.Metrics,
         group_by: None = None,
         property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[DistanceFilter],
+        **query: _t.Unpack[_Query],
     ) -> _b.list[_a.AggregateValue]: ...
+
     @_t.overload
     async def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
         group_by: DistanceFields | _a.Sequence[DistanceFields],
         property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[DistanceFilter],
+        **query: _t.Unpack[_Query],
     ) -> _b.list[_a.AggregateGroup]: ...
+
     async def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
         group_by: DistanceFields | _a.Sequence[DistanceFields] | None = None,
         property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[DistanceFilter],
+        **query: _t.Unpack[_Query],
     ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
         """Count, or calculate with numbers, for all or by group."""
-        return await self._aggregate(aggregate, group_by, property, filters, limit=limit, filter=filter)
+        return await self._aggregate(aggregate, group_by, property, query)
 
     async def histogram(
-        self,
-        property: DistanceFields,
-        interval: float,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[DistanceFilter],
+        self, property: DistanceFields, interval: float, **query: _t.Unpack[_Query]
     ) -> _a.HistogramValue:
         """How many values of a number fall into each interval."""
-        return await self._histogram(property, interval, filters, filter=filter)
+        return await self._histogram(property, interval, query)
 
     def iterate(
         self,
         chunk_size: int = 100,
         *,
-        limit: _a.Limit = None,
         cursors: _a.Mapping[str, str | None] | None = None,
-        filter: _a.Filter | None = None,
-        sort_by: DistanceFields | _a.Sequence[DistanceFields] | None = None,
-        direction: _a.SortDirection = "ascending",
-        sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
-        **filters: _t.Unpack[DistanceFilter],
+        **listing: _t.Unpack[_Listing],
     ) -> _a.AsyncIterator[DistanceList]:
         """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(
-            chunk_size,
-            cursors,
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-            on_invalid=on_invalid,
-        )
+        return self._iterate(chunk_size, cursors, {"limit": None, **listing}, on_invalid=on_invalid)

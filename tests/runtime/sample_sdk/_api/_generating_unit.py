@@ -1,4 +1,4 @@
-"""How GeneratingUnit is read and written."""
+"""How Generating unit is read and written."""
 
 from __future__ import annotations
 
@@ -18,6 +18,21 @@ from ..data_classes._generating_unit import (
 )
 
 
+class _Listing(GeneratingUnitFilter, total=False):
+    limit: _a.Limit
+    filter: _a.Filter | None
+    sort_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None
+    direction: _a.SortDirection
+    sort: _a.Sorts | None
+
+
+class _Query(GeneratingUnitFilter, total=False):
+    query: str | None
+    search_property: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None
+    limit: _a.Limit
+    filter: _a.Filter | None
+
+
 class GeneratingUnitAPI(_a.NodeAPI[GeneratingUnit, GeneratingUnitWrite, GeneratingUnitList]):
     """What makes electric power."""
 
@@ -35,25 +50,19 @@ class GeneratingUnitAPI(_a.NodeAPI[GeneratingUnit, GeneratingUnitWrite, Generati
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
 
         Args:
-            limit: at most so many; None, -1 and infinity mean all.
-            filter: a further filter, for what has no parameter.
-            sort_by: the field to sort by, or several.
-            direction: of `sort_by`.
-            sort: criteria with a direction each.
-            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
-            **filters: see `GeneratingUnitFilter`; all that are given must hold.
+            limit: At most so many; None, -1 and infinity mean all.
+            filter: A further filter, for what has no parameter.
+            sort_by: The field to sort by, or several.
+            direction: Of `sort_by`.
+            sort: Criteria with a direction each.
+            on_invalid: What happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            **filters: See `GeneratingUnitFilter`; all that are given must hold.
 
         Examples:
             >>> for generating_unit in client.generating_unit.list(limit=None): ...
         """
         return self._list(
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-            on_invalid=on_invalid,
+            filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
 
     def search(
@@ -62,25 +71,10 @@ class GeneratingUnitAPI(_a.NodeAPI[GeneratingUnit, GeneratingUnitWrite, Generati
         properties: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
         *,
         operator: _a.Operator = "AND",
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        sort_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
-        direction: _a.SortDirection = "ascending",
-        sort: _a.Sorts | None = None,
-        **filters: _t.Unpack[GeneratingUnitFilter],
+        **listing: _t.Unpack[_Listing],
     ) -> GeneratingUnitList:
         """Search for words, by relevance; at most 1,000 are found."""
-        return self._search(
-            query,
-            filters,
-            properties=properties,
-            operator=operator,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-        )
+        return self._search(query, listing, properties=properties, operator=operator)
 
     @_t.overload
     def aggregate(
@@ -88,96 +82,53 @@ class GeneratingUnitAPI(_a.NodeAPI[GeneratingUnit, GeneratingUnitWrite, Generati
         aggregate: _a.Metric,
         group_by: None = None,
         property: GeneratingUnitFields | None = None,
-        query: str | None = None,
-        search_property: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[GeneratingUnitFilter],
+        **query: _t.Unpack[_Query],
     ) -> _a.AggregateValue: ...
+
     @_t.overload
     def aggregate(
         self,
         aggregate: _a.Metrics,
         group_by: None = None,
         property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
-        query: str | None = None,
-        search_property: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[GeneratingUnitFilter],
+        **query: _t.Unpack[_Query],
     ) -> _b.list[_a.AggregateValue]: ...
+
     @_t.overload
     def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
         group_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields],
         property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
-        query: str | None = None,
-        search_property: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[GeneratingUnitFilter],
+        **query: _t.Unpack[_Query],
     ) -> _b.list[_a.AggregateGroup]: ...
+
     def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
         group_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
         property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
-        query: str | None = None,
-        search_property: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[GeneratingUnitFilter],
+        **query: _t.Unpack[_Query],
     ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
         """Count, or calculate with numbers, for all or by group."""
-        return self._aggregate(
-            aggregate,
-            group_by,
-            property,
-            filters,
-            query=query,
-            search_property=search_property,
-            limit=limit,
-            filter=filter,
-        )
+        return self._aggregate(aggregate, group_by, property, query)
 
     def histogram(
-        self,
-        property: GeneratingUnitFields,
-        interval: float,
-        query: str | None = None,
-        search_property: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[GeneratingUnitFilter],
+        self, property: GeneratingUnitFields, interval: float, **query: _t.Unpack[_Query]
     ) -> _a.HistogramValue:
         """How many values of a number fall into each interval."""
-        return self._histogram(property, interval, filters, query=query, search_property=search_property, filter=filter)
+        return self._histogram(property, interval, query)
 
     def iterate(
         self,
         chunk_size: int = 100,
         *,
-        limit: _a.Limit = None,
         cursors: _a.Mapping[str, str | None] | None = None,
-        filter: _a.Filter | None = None,
-        sort_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
-        direction: _a.SortDirection = "ascending",
-        sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
-        **filters: _t.Unpack[GeneratingUnitFilter],
+        **listing: _t.Unpack[_Listing],
     ) -> _a.Iterator[GeneratingUnitList]:
         """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(
-            chunk_size,
-            cursors,
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-            on_invalid=on_invalid,
-        )
+        return self._iterate(chunk_size, cursors, {"limit": None, **listing}, on_invalid=on_invalid)
 
 
 class AsyncGeneratingUnitAPI(_a.AsyncNodeAPI[GeneratingUnit, GeneratingUnitWrite, GeneratingUnitList]):
@@ -194,28 +145,12 @@ class AsyncGeneratingUnitAPI(_a.AsyncNodeAPI[GeneratingUnit, GeneratingUnitWrite
         on_invalid: _a.ReadPolicy | None = None,
         **filters: _t.Unpack[GeneratingUnitFilter],
     ) -> _d.AsyncDeferred[GeneratingUnit, GeneratingUnitList]:
-        """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
+        """List, lazily, as `GeneratingUnitAPI.list` does: iterate over the answer, or await it for all in one list.
 
-        Args:
-            limit: at most so many; None, -1 and infinity mean all.
-            filter: a further filter, for what has no parameter.
-            sort_by: the field to sort by, or several.
-            direction: of `sort_by`.
-            sort: criteria with a direction each.
-            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
-            **filters: see `GeneratingUnitFilter`; all that are given must hold.
-
-        Examples:
-            >>> async for generating_unit in client.generating_unit.list(limit=None): ...
+        >>> async for generating_unit in client.generating_unit.list(limit=None): ...
         """
         return self._list(
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-            on_invalid=on_invalid,
+            filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
 
     async def search(
@@ -224,25 +159,10 @@ class AsyncGeneratingUnitAPI(_a.AsyncNodeAPI[GeneratingUnit, GeneratingUnitWrite
         properties: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
         *,
         operator: _a.Operator = "AND",
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        sort_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
-        direction: _a.SortDirection = "ascending",
-        sort: _a.Sorts | None = None,
-        **filters: _t.Unpack[GeneratingUnitFilter],
+        **listing: _t.Unpack[_Listing],
     ) -> GeneratingUnitList:
         """Search for words, by relevance; at most 1,000 are found."""
-        return await self._search(
-            query,
-            filters,
-            properties=properties,
-            operator=operator,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-        )
+        return await self._search(query, listing, properties=properties, operator=operator)
 
     @_t.overload
     async def aggregate(
@@ -250,95 +170,50 @@ class AsyncGeneratingUnitAPI(_a.AsyncNodeAPI[GeneratingUnit, GeneratingUnitWrite
         aggregate: _a.Metric,
         group_by: None = None,
         property: GeneratingUnitFields | None = None,
-        query: str | None = None,
-        search_property: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[GeneratingUnitFilter],
+        **query: _t.Unpack[_Query],
     ) -> _a.AggregateValue: ...
+
     @_t.overload
     async def aggregate(
         self,
         aggregate: _a.Metrics,
         group_by: None = None,
         property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
-        query: str | None = None,
-        search_property: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[GeneratingUnitFilter],
+        **query: _t.Unpack[_Query],
     ) -> _b.list[_a.AggregateValue]: ...
+
     @_t.overload
     async def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
         group_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields],
         property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
-        query: str | None = None,
-        search_property: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[GeneratingUnitFilter],
+        **query: _t.Unpack[_Query],
     ) -> _b.list[_a.AggregateGroup]: ...
+
     async def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
         group_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
         property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
-        query: str | None = None,
-        search_property: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[GeneratingUnitFilter],
+        **query: _t.Unpack[_Query],
     ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
         """Count, or calculate with numbers, for all or by group."""
-        return await self._aggregate(
-            aggregate,
-            group_by,
-            property,
-            filters,
-            query=query,
-            search_property=search_property,
-            limit=limit,
-            filter=filter,
-        )
+        return await self._aggregate(aggregate, group_by, property, query)
 
     async def histogram(
-        self,
-        property: GeneratingUnitFields,
-        interval: float,
-        query: str | None = None,
-        search_property: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[GeneratingUnitFilter],
+        self, property: GeneratingUnitFields, interval: float, **query: _t.Unpack[_Query]
     ) -> _a.HistogramValue:
         """How many values of a number fall into each interval."""
-        return await self._histogram(
-            property, interval, filters, query=query, search_property=search_property, filter=filter
-        )
+        return await self._histogram(property, interval, query)
 
     def iterate(
         self,
         chunk_size: int = 100,
         *,
-        limit: _a.Limit = None,
         cursors: _a.Mapping[str, str | None] | None = None,
-        filter: _a.Filter | None = None,
-        sort_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
-        direction: _a.SortDirection = "ascending",
-        sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
-        **filters: _t.Unpack[GeneratingUnitFilter],
+        **listing: _t.Unpack[_Listing],
     ) -> _a.AsyncIterator[GeneratingUnitList]:
         """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(
-            chunk_size,
-            cursors,
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-            on_invalid=on_invalid,
-        )
+        return self._iterate(chunk_size, cursors, {"limit": None, **listing}, on_invalid=on_invalid)

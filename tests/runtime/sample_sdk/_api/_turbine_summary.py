@@ -1,4 +1,4 @@
-"""How TurbineSummary is read and written."""
+"""How Turbine summary is read and written."""
 
 from __future__ import annotations
 
@@ -15,6 +15,21 @@ from ..data_classes._turbine_summary import (
     TurbineSummaryList,
     TurbineSummaryTextFields,
 )
+
+
+class _Listing(TurbineSummaryFilter, total=False):
+    limit: _a.Limit
+    filter: _a.Filter | None
+    sort_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None
+    direction: _a.SortDirection
+    sort: _a.Sorts | None
+
+
+class _Query(TurbineSummaryFilter, total=False):
+    query: str | None
+    search_property: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None
+    limit: _a.Limit
+    filter: _a.Filter | None
 
 
 class TurbineSummaryAPI(_a.NodeReadAPI[TurbineSummary, TurbineSummaryList]):
@@ -34,25 +49,19 @@ class TurbineSummaryAPI(_a.NodeReadAPI[TurbineSummary, TurbineSummaryList]):
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
 
         Args:
-            limit: at most so many; None, -1 and infinity mean all.
-            filter: a further filter, for what has no parameter.
-            sort_by: the field to sort by, or several.
-            direction: of `sort_by`.
-            sort: criteria with a direction each.
-            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
-            **filters: see `TurbineSummaryFilter`; all that are given must hold.
+            limit: At most so many; None, -1 and infinity mean all.
+            filter: A further filter, for what has no parameter.
+            sort_by: The field to sort by, or several.
+            direction: Of `sort_by`.
+            sort: Criteria with a direction each.
+            on_invalid: What happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            **filters: See `TurbineSummaryFilter`; all that are given must hold.
 
         Examples:
             >>> for turbine_summary in client.turbine_summary.list(limit=None): ...
         """
         return self._list(
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-            on_invalid=on_invalid,
+            filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
 
     def search(
@@ -61,25 +70,10 @@ class TurbineSummaryAPI(_a.NodeReadAPI[TurbineSummary, TurbineSummaryList]):
         properties: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
         *,
         operator: _a.Operator = "AND",
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        sort_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
-        direction: _a.SortDirection = "ascending",
-        sort: _a.Sorts | None = None,
-        **filters: _t.Unpack[TurbineSummaryFilter],
+        **listing: _t.Unpack[_Listing],
     ) -> TurbineSummaryList:
         """Search for words, by relevance; at most 1,000 are found."""
-        return self._search(
-            query,
-            filters,
-            properties=properties,
-            operator=operator,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-        )
+        return self._search(query, listing, properties=properties, operator=operator)
 
     @_t.overload
     def aggregate(
@@ -87,96 +81,53 @@ class TurbineSummaryAPI(_a.NodeReadAPI[TurbineSummary, TurbineSummaryList]):
         aggregate: _a.Metric,
         group_by: None = None,
         property: TurbineSummaryFields | None = None,
-        query: str | None = None,
-        search_property: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[TurbineSummaryFilter],
+        **query: _t.Unpack[_Query],
     ) -> _a.AggregateValue: ...
+
     @_t.overload
     def aggregate(
         self,
         aggregate: _a.Metrics,
         group_by: None = None,
         property: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
-        query: str | None = None,
-        search_property: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[TurbineSummaryFilter],
+        **query: _t.Unpack[_Query],
     ) -> _b.list[_a.AggregateValue]: ...
+
     @_t.overload
     def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
         group_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields],
         property: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
-        query: str | None = None,
-        search_property: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[TurbineSummaryFilter],
+        **query: _t.Unpack[_Query],
     ) -> _b.list[_a.AggregateGroup]: ...
+
     def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
         group_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
         property: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
-        query: str | None = None,
-        search_property: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[TurbineSummaryFilter],
+        **query: _t.Unpack[_Query],
     ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
         """Count, or calculate with numbers, for all or by group."""
-        return self._aggregate(
-            aggregate,
-            group_by,
-            property,
-            filters,
-            query=query,
-            search_property=search_property,
-            limit=limit,
-            filter=filter,
-        )
+        return self._aggregate(aggregate, group_by, property, query)
 
     def histogram(
-        self,
-        property: TurbineSummaryFields,
-        interval: float,
-        query: str | None = None,
-        search_property: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[TurbineSummaryFilter],
+        self, property: TurbineSummaryFields, interval: float, **query: _t.Unpack[_Query]
     ) -> _a.HistogramValue:
         """How many values of a number fall into each interval."""
-        return self._histogram(property, interval, filters, query=query, search_property=search_property, filter=filter)
+        return self._histogram(property, interval, query)
 
     def iterate(
         self,
         chunk_size: int = 100,
         *,
-        limit: _a.Limit = None,
         cursors: _a.Mapping[str, str | None] | None = None,
-        filter: _a.Filter | None = None,
-        sort_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
-        direction: _a.SortDirection = "ascending",
-        sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
-        **filters: _t.Unpack[TurbineSummaryFilter],
+        **listing: _t.Unpack[_Listing],
     ) -> _a.Iterator[TurbineSummaryList]:
         """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(
-            chunk_size,
-            cursors,
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-            on_invalid=on_invalid,
-        )
+        return self._iterate(chunk_size, cursors, {"limit": None, **listing}, on_invalid=on_invalid)
 
 
 class AsyncTurbineSummaryAPI(_a.AsyncNodeReadAPI[TurbineSummary, TurbineSummaryList]):
@@ -193,28 +144,12 @@ class AsyncTurbineSummaryAPI(_a.AsyncNodeReadAPI[TurbineSummary, TurbineSummaryL
         on_invalid: _a.ReadPolicy | None = None,
         **filters: _t.Unpack[TurbineSummaryFilter],
     ) -> _d.AsyncDeferred[TurbineSummary, TurbineSummaryList]:
-        """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
+        """List, lazily, as `TurbineSummaryAPI.list` does: iterate over the answer, or await it for all in one list.
 
-        Args:
-            limit: at most so many; None, -1 and infinity mean all.
-            filter: a further filter, for what has no parameter.
-            sort_by: the field to sort by, or several.
-            direction: of `sort_by`.
-            sort: criteria with a direction each.
-            on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
-            **filters: see `TurbineSummaryFilter`; all that are given must hold.
-
-        Examples:
-            >>> async for turbine_summary in client.turbine_summary.list(limit=None): ...
+        >>> async for turbine_summary in client.turbine_summary.list(limit=None): ...
         """
         return self._list(
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-            on_invalid=on_invalid,
+            filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
 
     async def search(
@@ -223,25 +158,10 @@ class AsyncTurbineSummaryAPI(_a.AsyncNodeReadAPI[TurbineSummary, TurbineSummaryL
         properties: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
         *,
         operator: _a.Operator = "AND",
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        sort_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
-        direction: _a.SortDirection = "ascending",
-        sort: _a.Sorts | None = None,
-        **filters: _t.Unpack[TurbineSummaryFilter],
+        **listing: _t.Unpack[_Listing],
     ) -> TurbineSummaryList:
         """Search for words, by relevance; at most 1,000 are found."""
-        return await self._search(
-            query,
-            filters,
-            properties=properties,
-            operator=operator,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-        )
+        return await self._search(query, listing, properties=properties, operator=operator)
 
     @_t.overload
     async def aggregate(
@@ -249,95 +169,50 @@ class AsyncTurbineSummaryAPI(_a.AsyncNodeReadAPI[TurbineSummary, TurbineSummaryL
         aggregate: _a.Metric,
         group_by: None = None,
         property: TurbineSummaryFields | None = None,
-        query: str | None = None,
-        search_property: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[TurbineSummaryFilter],
+        **query: _t.Unpack[_Query],
     ) -> _a.AggregateValue: ...
+
     @_t.overload
     async def aggregate(
         self,
         aggregate: _a.Metrics,
         group_by: None = None,
         property: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
-        query: str | None = None,
-        search_property: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[TurbineSummaryFilter],
+        **query: _t.Unpack[_Query],
     ) -> _b.list[_a.AggregateValue]: ...
+
     @_t.overload
     async def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
         group_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields],
         property: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
-        query: str | None = None,
-        search_property: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[TurbineSummaryFilter],
+        **query: _t.Unpack[_Query],
     ) -> _b.list[_a.AggregateGroup]: ...
+
     async def aggregate(
         self,
         aggregate: _a.Metric | _a.Metrics,
         group_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
         property: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
-        query: str | None = None,
-        search_property: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
-        limit: _a.Limit = 25,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[TurbineSummaryFilter],
+        **query: _t.Unpack[_Query],
     ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
         """Count, or calculate with numbers, for all or by group."""
-        return await self._aggregate(
-            aggregate,
-            group_by,
-            property,
-            filters,
-            query=query,
-            search_property=search_property,
-            limit=limit,
-            filter=filter,
-        )
+        return await self._aggregate(aggregate, group_by, property, query)
 
     async def histogram(
-        self,
-        property: TurbineSummaryFields,
-        interval: float,
-        query: str | None = None,
-        search_property: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
-        filter: _a.Filter | None = None,
-        **filters: _t.Unpack[TurbineSummaryFilter],
+        self, property: TurbineSummaryFields, interval: float, **query: _t.Unpack[_Query]
     ) -> _a.HistogramValue:
         """How many values of a number fall into each interval."""
-        return await self._histogram(
-            property, interval, filters, query=query, search_property=search_property, filter=filter
-        )
+        return await self._histogram(property, interval, query)
 
     def iterate(
         self,
         chunk_size: int = 100,
         *,
-        limit: _a.Limit = None,
         cursors: _a.Mapping[str, str | None] | None = None,
-        filter: _a.Filter | None = None,
-        sort_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
-        direction: _a.SortDirection = "ascending",
-        sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
-        **filters: _t.Unpack[TurbineSummaryFilter],
+        **listing: _t.Unpack[_Listing],
     ) -> _a.AsyncIterator[TurbineSummaryList]:
         """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(
-            chunk_size,
-            cursors,
-            filters,
-            limit=limit,
-            filter=filter,
-            sort_by=sort_by,
-            direction=direction,
-            sort=sort,
-            on_invalid=on_invalid,
-        )
+        return self._iterate(chunk_size, cursors, {"limit": None, **listing}, on_invalid=on_invalid)

@@ -6,238 +6,105 @@ import typing as _t
 
 if _t.TYPE_CHECKING:
     from ._blade import (
-        Blade as Blade,
-    )
-    from ._blade import (
-        BladeFields as BladeFields,
-    )
-    from ._blade import (
-        BladeFilter as BladeFilter,
-    )
-    from ._blade import (
-        BladeList as BladeList,
-    )
-    from ._blade import (
-        BladeTextFields as BladeTextFields,
-    )
-    from ._blade import (
-        BladeWrite as BladeWrite,
-    )
-    from ._blade import (
-        BladeWriteList as BladeWriteList,
+        Blade,
+        BladeFields,
+        BladeFilter,
+        BladeList,
+        BladeTextFields,
+        BladeWrite,
+        BladeWriteList,
     )
     from ._cable import (
-        CableEdge as CableEdge,
-    )
-    from ._cable import (
-        CableEdgeFilter as CableEdgeFilter,
-    )
-    from ._cable import (
-        CableEdgeList as CableEdgeList,
-    )
-    from ._cable import (
-        CableEdgeWrite as CableEdgeWrite,
-    )
-    from ._cable import (
-        CableEdgeWriteList as CableEdgeWriteList,
-    )
-    from ._cable import (
-        CableFields as CableFields,
-    )
-    from ._cable import (
-        CableNode as CableNode,
-    )
-    from ._cable import (
-        CableNodeFilter as CableNodeFilter,
-    )
-    from ._cable import (
-        CableNodeList as CableNodeList,
-    )
-    from ._cable import (
-        CableNodeWrite as CableNodeWrite,
-    )
-    from ._cable import (
-        CableNodeWriteList as CableNodeWriteList,
+        CableEdge,
+        CableEdgeFields,
+        CableEdgeFilter,
+        CableEdgeList,
+        CableEdgeWrite,
+        CableEdgeWriteList,
+        CableNode,
+        CableNodeFields,
+        CableNodeFilter,
+        CableNodeList,
+        CableNodeWrite,
+        CableNodeWriteList,
     )
     from ._campaign import (
-        Campaign as Campaign,
-    )
-    from ._campaign import (
-        CampaignFields as CampaignFields,
-    )
-    from ._campaign import (
-        CampaignFilter as CampaignFilter,
-    )
-    from ._campaign import (
-        CampaignList as CampaignList,
-    )
-    from ._campaign import (
-        CampaignTextFields as CampaignTextFields,
-    )
-    from ._campaign import (
-        CampaignWrite as CampaignWrite,
-    )
-    from ._campaign import (
-        CampaignWriteList as CampaignWriteList,
+        Campaign,
+        CampaignFields,
+        CampaignFilter,
+        CampaignList,
+        CampaignTextFields,
+        CampaignWrite,
+        CampaignWriteList,
     )
     from ._describable import (
-        Describable as Describable,
-    )
-    from ._describable import (
-        DescribableFields as DescribableFields,
-    )
-    from ._describable import (
-        DescribableFilter as DescribableFilter,
-    )
-    from ._describable import (
-        DescribableList as DescribableList,
-    )
-    from ._describable import (
-        DescribableTextFields as DescribableTextFields,
-    )
-    from ._describable import (
-        DescribableWrite as DescribableWrite,
-    )
-    from ._describable import (
-        DescribableWriteList as DescribableWriteList,
+        Describable,
+        DescribableFields,
+        DescribableFilter,
+        DescribableList,
+        DescribableTextFields,
+        DescribableWrite,
+        DescribableWriteList,
     )
     from ._distance import (
-        Distance as Distance,
-    )
-    from ._distance import (
-        DistanceFields as DistanceFields,
-    )
-    from ._distance import (
-        DistanceFilter as DistanceFilter,
-    )
-    from ._distance import (
-        DistanceList as DistanceList,
-    )
-    from ._distance import (
-        DistanceWrite as DistanceWrite,
-    )
-    from ._distance import (
-        DistanceWriteList as DistanceWriteList,
+        Distance,
+        DistanceFields,
+        DistanceFilter,
+        DistanceList,
+        DistanceWrite,
+        DistanceWriteList,
     )
     from ._farm import (
-        Farm as Farm,
-    )
-    from ._farm import (
-        FarmFields as FarmFields,
-    )
-    from ._farm import (
-        FarmFilter as FarmFilter,
-    )
-    from ._farm import (
-        FarmList as FarmList,
-    )
-    from ._farm import (
-        FarmTextFields as FarmTextFields,
-    )
-    from ._farm import (
-        FarmWrite as FarmWrite,
-    )
-    from ._farm import (
-        FarmWriteList as FarmWriteList,
+        Farm,
+        FarmFields,
+        FarmFilter,
+        FarmList,
+        FarmTextFields,
+        FarmWrite,
+        FarmWriteList,
     )
     from ._generating_unit import (
-        GeneratingUnit as GeneratingUnit,
-    )
-    from ._generating_unit import (
-        GeneratingUnitFields as GeneratingUnitFields,
-    )
-    from ._generating_unit import (
-        GeneratingUnitFilter as GeneratingUnitFilter,
-    )
-    from ._generating_unit import (
-        GeneratingUnitList as GeneratingUnitList,
-    )
-    from ._generating_unit import (
-        GeneratingUnitTextFields as GeneratingUnitTextFields,
-    )
-    from ._generating_unit import (
-        GeneratingUnitWrite as GeneratingUnitWrite,
-    )
-    from ._generating_unit import (
-        GeneratingUnitWriteList as GeneratingUnitWriteList,
+        GeneratingUnit,
+        GeneratingUnitFields,
+        GeneratingUnitFilter,
+        GeneratingUnitList,
+        GeneratingUnitTextFields,
+        GeneratingUnitWrite,
+        GeneratingUnitWriteList,
     )
     from ._maintenance_order import (
-        MaintenanceOrder as MaintenanceOrder,
-    )
-    from ._maintenance_order import (
-        MaintenanceOrderFields as MaintenanceOrderFields,
-    )
-    from ._maintenance_order import (
-        MaintenanceOrderFilter as MaintenanceOrderFilter,
-    )
-    from ._maintenance_order import (
-        MaintenanceOrderList as MaintenanceOrderList,
-    )
-    from ._maintenance_order import (
-        MaintenanceOrderTextFields as MaintenanceOrderTextFields,
-    )
-    from ._maintenance_order import (
-        MaintenanceOrderWrite as MaintenanceOrderWrite,
-    )
-    from ._maintenance_order import (
-        MaintenanceOrderWriteList as MaintenanceOrderWriteList,
+        MaintenanceOrder,
+        MaintenanceOrderFields,
+        MaintenanceOrderFilter,
+        MaintenanceOrderList,
+        MaintenanceOrderTextFields,
+        MaintenanceOrderWrite,
+        MaintenanceOrderWriteList,
     )
     from ._substation import (
-        Substation as Substation,
-    )
-    from ._substation import (
-        SubstationFields as SubstationFields,
-    )
-    from ._substation import (
-        SubstationFilter as SubstationFilter,
-    )
-    from ._substation import (
-        SubstationList as SubstationList,
-    )
-    from ._substation import (
-        SubstationTextFields as SubstationTextFields,
-    )
-    from ._substation import (
-        SubstationWrite as SubstationWrite,
-    )
-    from ._substation import (
-        SubstationWriteList as SubstationWriteList,
+        Substation,
+        SubstationFields,
+        SubstationFilter,
+        SubstationList,
+        SubstationTextFields,
+        SubstationWrite,
+        SubstationWriteList,
     )
     from ._turbine import (
-        Turbine as Turbine,
-    )
-    from ._turbine import (
-        TurbineFields as TurbineFields,
-    )
-    from ._turbine import (
-        TurbineFilter as TurbineFilter,
-    )
-    from ._turbine import (
-        TurbineList as TurbineList,
-    )
-    from ._turbine import (
-        TurbineTextFields as TurbineTextFields,
-    )
-    from ._turbine import (
-        TurbineWrite as TurbineWrite,
-    )
-    from ._turbine import (
-        TurbineWriteList as TurbineWriteList,
+        Turbine,
+        TurbineFields,
+        TurbineFilter,
+        TurbineList,
+        TurbineTextFields,
+        TurbineWrite,
+        TurbineWriteList,
     )
     from ._turbine_summary import (
-        TurbineSummary as TurbineSummary,
-    )
-    from ._turbine_summary import (
-        TurbineSummaryFields as TurbineSummaryFields,
-    )
-    from ._turbine_summary import (
-        TurbineSummaryFilter as TurbineSummaryFilter,
-    )
-    from ._turbine_summary import (
-        TurbineSummaryList as TurbineSummaryList,
-    )
-    from ._turbine_summary import (
-        TurbineSummaryTextFields as TurbineSummaryTextFields,
+        TurbineSummary,
+        TurbineSummaryFields,
+        TurbineSummaryFilter,
+        TurbineSummaryList,
+        TurbineSummaryTextFields,
     )
 else:
     from pygen_runtime import package as _p
@@ -251,12 +118,13 @@ else:
         "BladeWrite": "_blade",
         "BladeWriteList": "_blade",
         "CableEdge": "_cable",
+        "CableEdgeFields": "_cable",
         "CableEdgeFilter": "_cable",
         "CableEdgeList": "_cable",
         "CableEdgeWrite": "_cable",
         "CableEdgeWriteList": "_cable",
-        "CableFields": "_cable",
         "CableNode": "_cable",
+        "CableNodeFields": "_cable",
         "CableNodeFilter": "_cable",
         "CableNodeList": "_cable",
         "CableNodeWrite": "_cable",
@@ -333,12 +201,13 @@ __all__ = [
     "BladeWrite",
     "BladeWriteList",
     "CableEdge",
+    "CableEdgeFields",
     "CableEdgeFilter",
     "CableEdgeList",
     "CableEdgeWrite",
     "CableEdgeWriteList",
-    "CableFields",
     "CableNode",
+    "CableNodeFields",
     "CableNodeFilter",
     "CableNodeList",
     "CableNodeWrite",

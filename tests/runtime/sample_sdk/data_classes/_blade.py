@@ -49,10 +49,15 @@ class Blade(Describable, view=_VIEW):
     """One blade of a rotor."""
 
     is_damaged: bool | None = None
+    """Whether the last inspection found damage."""
     length: float | None = None
+    """From root to tip."""
     last_inspected: _dt.datetime | None = None
+    """When somebody last looked at it."""
     photos: list[str] | None = None
+    """Photos of the last inspection."""
     turbine: TurbineLink | None = None
+    """The turbine that carries it."""
 
     if _t.TYPE_CHECKING:
 
@@ -81,13 +86,7 @@ class BladeWriteList(_d.WriteList[BladeWrite], item=BladeWrite):
 
 
 BladeFields: _t.TypeAlias = _t.Literal[
-    "name",
-    "description",
-    "tags",
-    "is_damaged",
-    "length",
-    "last_inspected",
-    "photos",
+    "name", "description", "tags", "is_damaged", "length", "last_inspected", "photos"
 ]
 
 

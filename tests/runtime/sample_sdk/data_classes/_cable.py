@@ -43,7 +43,6 @@ _NODE_VIEW = _d.ViewSpec(
     },
 )
 
-
 _EDGE_VIEW = _d.ViewSpec(
     package=__package__,
     view=_d.ViewId("wind_farm", "Cable", "v1"),
@@ -72,9 +71,13 @@ class CableNode(_d.Node, view=_NODE_VIEW):
     """A cable: in stock as a node, in the ground as an edge from a turbine to a substation."""
 
     length: float | None = None
+    """Its length."""
     voltage: float | None = None
+    """The voltage that it is made for."""
     laid: _dt.date | None = None
+    """The day on which it was laid."""
     is_buried: bool | None = None
+    """Whether it lies in the ground."""
 
     if _t.TYPE_CHECKING:
 
@@ -108,9 +111,13 @@ class CableEdge(_d.Edge, view=_EDGE_VIEW):
     start_node: TurbineLink
     end_node: SubstationLink
     length: float | None = None
+    """Its length."""
     voltage: float | None = None
+    """The voltage that it is made for."""
     laid: _dt.date | None = None
+    """The day on which it was laid."""
     is_buried: bool | None = None
+    """Whether it lies in the ground."""
 
     if _t.TYPE_CHECKING:
 
@@ -140,12 +147,7 @@ class CableEdgeWriteList(_d.WriteList[CableEdgeWrite], item=CableEdgeWrite):
     """A list of CableEdgeWrite."""
 
 
-CableFields: _t.TypeAlias = _t.Literal[
-    "length",
-    "voltage",
-    "laid",
-    "is_buried",
-]
+CableNodeFields: _t.TypeAlias = _t.Literal["length", "voltage", "laid", "is_buried"]
 
 
 class CableNodeFilter(_t.TypedDict, total=False):
@@ -160,6 +162,9 @@ class CableNodeFilter(_t.TypedDict, total=False):
     is_buried: bool | None
     external_id_prefix: str | None
     space: str | _t.Sequence[str] | None
+
+
+CableEdgeFields: _t.TypeAlias = _t.Literal["length", "voltage", "laid", "is_buried"]
 
 
 class CableEdgeFilter(_t.TypedDict, total=False):

@@ -62,20 +62,35 @@ class Campaign(Describable, view=_VIEW):
     """A period in which a few turbines are measured closely."""
 
     start: _dt.datetime
+    """When it starts."""
     end: _dt.datetime | None = None
+    """When it ends."""
     counts: list[int] | None = None
+    """Number of values, day by day."""
     ticks: list[int] | None = None
+    """The recorder's clock at the end of each day, in nanoseconds."""
     wind_speeds: list[float] | None = None
+    """Mean wind speed, day by day."""
     heights: list[float] | None = None
+    """The heights at which wind is measured."""
     accepted: list[bool] | None = None
+    """Whether a day's values were accepted."""
     read_at: list[_dt.datetime] | None = None
+    """When the recorder was read."""
     days: list[_dt.date] | None = None
+    """The days of the campaign."""
     remarks: list[str] | None = None
+    """What people noted."""
     readings: list[_d.Json] | None = None
+    """Readings by hand, as they were typed in."""
     signals: list[str] | None = None
+    """The recorded time series."""
     reports: list[str] | None = None
+    """Reports about it."""
     profiles: list[str] | None = None
+    """Wind speed by height."""
     turbines: list[TurbineLink] | None = None
+    """The turbines that are measured."""
 
     if _t.TYPE_CHECKING:
 

@@ -29,8 +29,11 @@ class Describable(_d.Node, view=_VIEW):
     """What has a name."""
 
     name: str
+    """What people call it."""
     description: str | None = None
+    """What it is, in a sentence."""
     tags: list[str] | None = None
+    """Free words to find it by."""
 
     if _t.TYPE_CHECKING:
 
@@ -57,11 +60,7 @@ class DescribableWriteList(_d.WriteList[DescribableWrite], item=DescribableWrite
     """A list of DescribableWrite."""
 
 
-DescribableFields: _t.TypeAlias = _t.Literal[
-    "name",
-    "description",
-    "tags",
-]
+DescribableFields: _t.TypeAlias = _t.Literal["name", "description", "tags"]
 
 
 DescribableTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags"]

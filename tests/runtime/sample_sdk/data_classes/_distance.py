@@ -42,8 +42,11 @@ class Distance(_d.Edge, view=_VIEW):
     start_node: TurbineLink
     end_node: TurbineLink
     distance: float
+    """From tower to tower."""
     bearing: float | None = None
+    """Direction from the first to the second, clockwise from north."""
     is_wake_exposed: bool | None = None
+    """Whether the second stands in the wake of the first."""
 
     if _t.TYPE_CHECKING:
 
@@ -72,11 +75,7 @@ class DistanceWriteList(_d.WriteList[DistanceWrite], item=DistanceWrite):
     """A list of DistanceWrite."""
 
 
-DistanceFields: _t.TypeAlias = _t.Literal[
-    "distance",
-    "bearing",
-    "is_wake_exposed",
-]
+DistanceFields: _t.TypeAlias = _t.Literal["distance", "bearing", "is_wake_exposed"]
 
 
 class DistanceFilter(_t.TypedDict, total=False):

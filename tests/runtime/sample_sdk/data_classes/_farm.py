@@ -56,13 +56,21 @@ class Farm(Describable, view=_VIEW):
     """Turbines that stand together and share a connection to the grid."""
 
     country: str | None = None
+    """Where it lies, as a code of two letters."""
     established: _dt.date | None = None
+    """The day on which the company was founded."""
     coordinates: _d.Json | None = None
+    """Its middle: an object with `latitude` and `longitude`."""
     boundary: list[float] | None = None
+    """Its corners: longitude and latitude in turn."""
     is_offshore: bool | None = None
+    """Whether it stands in the sea."""
     site: _d.NodeLink | None = None
+    """The land register's entry, a node of any kind."""
     turbines: list[TurbineLink] | None = None
+    """The turbines of the farm."""
     substations: list[SubstationLink] | None = None
+    """The substations of the farm."""
 
     if _t.TYPE_CHECKING:
 
@@ -93,14 +101,7 @@ class FarmWriteList(_d.WriteList[FarmWrite], item=FarmWrite):
 
 
 FarmFields: _t.TypeAlias = _t.Literal[
-    "name",
-    "description",
-    "tags",
-    "country",
-    "established",
-    "coordinates",
-    "boundary",
-    "is_offshore",
+    "name", "description", "tags", "country", "established", "coordinates", "boundary", "is_offshore"
 ]
 
 

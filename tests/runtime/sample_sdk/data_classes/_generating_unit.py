@@ -1,4 +1,4 @@
-"""GeneratingUnit: What makes electric power."""
+"""Generating unit: What makes electric power."""
 
 from __future__ import annotations
 
@@ -41,8 +41,11 @@ class GeneratingUnit(Describable, view=_VIEW):
     """What makes electric power."""
 
     capacity: float | None = None
+    """The most that it can deliver."""
     commissioned: _dt.datetime | None = None
+    """When it first delivered power."""
     decommissioned: _dt.date | None = None
+    """The last day on which it delivered power."""
 
     if _t.TYPE_CHECKING:
 
@@ -70,12 +73,7 @@ class GeneratingUnitWriteList(_d.WriteList[GeneratingUnitWrite], item=Generating
 
 
 GeneratingUnitFields: _t.TypeAlias = _t.Literal[
-    "name",
-    "description",
-    "tags",
-    "capacity",
-    "commissioned",
-    "decommissioned",
+    "name", "description", "tags", "capacity", "commissioned", "decommissioned"
 ]
 
 

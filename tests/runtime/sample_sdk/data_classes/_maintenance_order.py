@@ -1,4 +1,4 @@
-"""MaintenanceOrder: Work on one turbine or several."""
+"""Maintenance order: Work on one turbine or several."""
 
 from __future__ import annotations
 
@@ -75,17 +75,29 @@ class MaintenanceOrder(Describable, view=_VIEW):
     """Work on one turbine or several."""
 
     number: int | None = None
+    """Running number, given by the system."""
     priority: int | None = None
+    """1 is the most urgent, 5 the least."""
     hours: float | None = None
+    """Expected hours of work."""
     cost: float | None = None
+    """Expected cost, in `currency`."""
     currency: str | None = None
+    """Currency of the cost, a code of three letters."""
     approved: bool | None = None
+    """Whether the work may start."""
     due: _dt.date | None = None
+    """The day by which it must be done."""
     valid_from: _dt.datetime | None = None
+    """From when on it counts."""
     checklist: _d.Json | None = None
+    """What to do, step by step."""
     turbines: list[TurbineLink] | None = None
+    """The turbines to work on."""
     subjects: list[_d.NodeLink] | None = None
+    """What else it concerns: nodes of any kind."""
     follow_up_of: MaintenanceOrderLink | None = None
+    """The order that it goes on from."""
 
     if _t.TYPE_CHECKING:
 

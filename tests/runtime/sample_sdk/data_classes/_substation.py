@@ -60,9 +60,13 @@ class Substation(Describable, view=_VIEW):
     """Where the power of many turbines is collected."""
 
     voltage: float | None = None
+    """Voltage on the side of the turbines."""
     farm: FarmLink | None = None
+    """The farm that it serves."""
     turbines: list[CableEdgeLink] | None = None
+    """Turbines that feed it, and their cables."""
     backup: SubstationLink | None = None
+    """The substation that takes over from it."""
 
     if _t.TYPE_CHECKING:
 
@@ -90,12 +94,7 @@ class SubstationWriteList(_d.WriteList[SubstationWrite], item=SubstationWrite):
     """A list of SubstationWrite."""
 
 
-SubstationFields: _t.TypeAlias = _t.Literal[
-    "name",
-    "description",
-    "tags",
-    "voltage",
-]
+SubstationFields: _t.TypeAlias = _t.Literal["name", "description", "tags", "voltage"]
 
 
 SubstationTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags"]

@@ -129,22 +129,39 @@ class Turbine(GeneratingUnit, view=_VIEW):
     """A machine that turns wind into electric power."""
 
     manufacturer: str | None = None
+    """Who made it."""
     serial_number: int | None = None
+    """The maker's number; it never changes."""
     status: _t.Literal["operating", "curtailed", "maintenance", "stopped", "unknown"] | str | None = None
+    """What it is doing."""
     hub_height: float | None = None
+    """The height of its hub above the ground or the sea."""
     settings: _d.Json | None = None
+    """What its controller was told, as the controller has it."""
     power: str | None = None
+    """Delivered power over time, in megawatts."""
     power_curve: str | None = None
+    """Power by wind speed."""
     datasheet: str | None = None
+    """The maker's data sheet."""
     farm: FarmLink | None = None
+    """Where it stands."""
     blades: list[BladeLink] | None = None
+    """The blades on its rotor."""
     replaces: TurbineLink | None = None
+    """The turbine that stood here before."""
     replaced_by: TurbineLink | None = None
+    """The turbine that stands here now."""
     maintenance_orders: list[MaintenanceOrderLink] | None = None
+    """Work that was ordered on it."""
     neighbours: list[DistanceLink] | None = None
+    """Turbines nearby, and how far away."""
     neighbour_of: list[DistanceLink] | None = None
+    """Turbines that count it as nearby."""
     substation: CableEdgeLink | None = None
+    """Where its power goes, and over which cable."""
     campaigns: list[CampaignLink] | None = None
+    """Campaigns that measure it."""
 
     if _t.TYPE_CHECKING:
 

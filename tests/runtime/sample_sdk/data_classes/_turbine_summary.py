@@ -1,4 +1,4 @@
-"""TurbineSummary: The few facts of a turbine that a report shows. It can be read, not written."""
+"""Turbine summary: The few facts of a turbine that a report shows. It can be read, not written."""
 
 from __future__ import annotations
 
@@ -31,21 +31,20 @@ class TurbineSummary(_d.Node, view=_VIEW):
     """The few facts of a turbine that a report shows. It can be read, not written."""
 
     capacity: float | None = None
+    """The most that the turbine can deliver."""
     manufacturer: str | None = None
+    """Who made it."""
     status: _t.Literal["operating", "curtailed", "maintenance", "stopped", "unknown"] | str | None = None
+    """What it is doing."""
     tags: list[str] | None = None
+    """Free words to find it by."""
 
 
 class TurbineSummaryList(_d.NodeList[TurbineSummary], item=TurbineSummary):
     """A list of TurbineSummary."""
 
 
-TurbineSummaryFields: _t.TypeAlias = _t.Literal[
-    "capacity",
-    "manufacturer",
-    "status",
-    "tags",
-]
+TurbineSummaryFields: _t.TypeAlias = _t.Literal["capacity", "manufacturer", "status", "tags"]
 
 
 TurbineSummaryTextFields: _t.TypeAlias = _t.Literal["manufacturer", "tags"]

@@ -8,29 +8,18 @@ from typing import TYPE_CHECKING
 from pygen_gen_python.source import identifier, literal
 from pygen_gen_python.source.ordering import member_order, module_order
 from pygen_gen_python.typing_layer.forms import links_of
-from pygen_ir.emit.code import Code, commas, constant, fill
-
-from .overrides import declared_of, own_slots
+from pygen_ir.emit.code import Code, commas, constant, fill, lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pygen_gen_python.sdk.family import Family, Sdk
 
-    from .overrides import Operation
+    from .overrides import OwnSlots
 
 
-@dataclass(frozen=True, slots=True)
-class ImportBlock:
-    """One import.
-
-    Attributes:
-        module: The module; the template says in which package.
-        names: What is imported.
-    """
-
-    module: Code
-    names: Code
+_SHORT = 79
+"""The longest import on one line: what the strictest style guide allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,37 +37,42 @@ class LinkBlock:
     value: Code
 
 
-def import_block(module: str, names: Sequence[str]) -> ImportBlock:
-    """An import of some names from a module beside this one."""
-    return ImportBlock(identifier(module), commas(map(identifier, sorted(names, key=member_order))))
+def import_line(package: Code, module: str, names: Iterable[str], *, depth: int = 0) -> Code:
+    """An import, laid out so that every formatter leaves it alone, whatever length of line it is set to.
+
+    Args:
+        package: What stands before the module: dots, and packages between.
+        module: The module.
+        names: What is imported.
+        depth: How deep the import is indented.
+    """
+    wanted = [identifier(name) for name in sorted(names, key=member_order)]
+    head = fill("from {}{} import ", package, identifier(module))
+    line = fill("{}{}", head, commas(wanted))
+    if len(line) + 4 * depth <= _SHORT:
+        return line
+    inner, outer = (constant("        "), constant("    ")) if depth else (constant("    "), constant(""))
+    return fill("{}(\n{}\n{})", head, lines(fill("{}{},", inner, name) for name in wanted), outer)
 
 
-def parent_imports(families: Sequence[Family], sdk: Sdk) -> tuple[ImportBlock, ...]:
+def parent_imports(families: Sequence[Family], sdk: Sdk) -> tuple[Code, ...]:
     """Imports of the classes that the classes of a module inherit from."""
-    wanted: dict[str, set[str]] = {}
-    for family in families:
-        for key in family.parents:
-            parent = sdk.families[key].names
-            wanted.setdefault(parent.module, set()).add(parent.read)
-        for key in family.write_parents:
-            parent = sdk.families[key].names
-            if family.has_write:
-                wanted.setdefault(parent.module, set()).add(parent.write)
-    return _imports(wanted, families)
+    return _imports(_parents(families, sdk), families, depth=0)
 
 
-def link_imports(families: Sequence[Family], sdk: Sdk) -> tuple[ImportBlock, ...]:
+def link_imports(own: Sequence[OwnSlots], sdk: Sdk) -> tuple[Code, ...]:
     """Imports of the classes that fields lead to; the module needs them for its types alone."""
+    families = [each.family for each in own]
     wanted: dict[str, set[str]] = {}
-    for family, name in _linked(families, sdk).values():
+    for family, name in _linked(own, sdk).values():
         wanted.setdefault(family.names.module, set()).add(name)
-    present = {name for each in parent_imports(families, sdk) for name in each.names.split(", ")}
-    return _imports({module: names - present for module, names in wanted.items()}, families)
+    present = _parents(families, sdk)
+    return _imports({module: names - present.get(module, set()) for module, names in wanted.items()}, families, depth=1)
 
 
-def link_blocks(families: Sequence[Family], sdk: Sdk) -> tuple[LinkBlock, ...]:
+def link_blocks(own: Sequence[OwnSlots], sdk: Sdk) -> tuple[LinkBlock, ...]:
     """The types of connections that a module needs, by name."""
-    return tuple(_link_block(alias, *linked) for alias, linked in sorted(_linked(families, sdk).items()))
+    return tuple(_link_block(alias, *linked) for alias, linked in sorted(_linked(own, sdk).items()))
 
 
 def _link_block(alias: str, family: Family, name: str) -> LinkBlock:
@@ -93,25 +87,31 @@ def _link_block(alias: str, family: Family, name: str) -> LinkBlock:
     )
 
 
-def _linked(families: Sequence[Family], sdk: Sdk) -> dict[str, tuple[Family, str]]:
+def _linked(own: Sequence[OwnSlots], sdk: Sdk) -> dict[str, tuple[Family, str]]:
     """By the name of the type: the family that a connection leads to, and the class of it."""
-    operations: tuple[Operation, ...] = ("read", "write")
+    links = {link for each in own for slot in each.both for link in links_of(slot.declared.hint)}
     found: dict[str, tuple[Family, str]] = {}
-    for family in families:
-        for operation in operations:
-            if operation == "write" and not family.has_write:
-                continue
-            for slot, _ in own_slots(family, operation, sdk):
-                declared = declared_of(slot, operation)
-                for link in () if declared is None else links_of(declared.hint):
-                    if link.family is not None:
-                        target = sdk.families[link.family]
-                        name = target.names.write if link.alias == target.names.write_link else target.names.read
-                        found[link.alias] = (target, name)
+    for link in links:
+        if link.family is not None:
+            target = sdk.families[link.family]
+            written = link.alias == target.names.write_link
+            found[link.alias] = (target, target.names.write if written else target.names.read)
     return found
 
 
-def _imports(wanted: Mapping[str, set[str]], families: Sequence[Family]) -> tuple[ImportBlock, ...]:
+def _parents(families: Sequence[Family], sdk: Sdk) -> dict[str, set[str]]:
+    wanted: dict[str, set[str]] = {}
+    for family in families:
+        for key in family.parents:
+            parent = sdk.families[key].names
+            wanted.setdefault(parent.module, set()).add(parent.read)
+        for key in family.write_parents if family.has_write else ():
+            parent = sdk.families[key].names
+            wanted.setdefault(parent.module, set()).add(parent.write)
+    return wanted
+
+
+def _imports(wanted: Mapping[str, set[str]], families: Sequence[Family], *, depth: int) -> tuple[Code, ...]:
     own = families[0].names.module
-    modules = [module for module, names in wanted.items() if module != own and names]
-    return tuple(import_block(module, sorted(wanted[module])) for module in sorted(modules, key=module_order))
+    modules = sorted((module for module, names in wanted.items() if module != own and names), key=module_order)
+    return tuple(import_line(constant("."), module, wanted[module], depth=depth) for module in modules)

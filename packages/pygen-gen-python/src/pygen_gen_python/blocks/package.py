@@ -11,7 +11,7 @@ from pygen_gen_python.source.ordering import export_order, member_order, module_
 from pygen_ir.emit.code import Code, commas, constant, fill
 
 from .field_types import text_fields, value_fields
-from .imports import ImportBlock, import_block
+from .imports import import_line
 from .prose import described, model_ids
 
 if TYPE_CHECKING:
@@ -41,14 +41,12 @@ class ExportBlock:
     """What one module exports.
 
     Attributes:
-        module: The module.
+        line: The import of it all.
         names: What it exports.
-        joined: The same, as an import writes it.
     """
 
-    module: Code
+    line: Code
     names: tuple[NameBlock, ...]
-    joined: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ class PackageBlock:
         docstring: What it is.
         client_name: The name of the synchronous client as a text.
         lazy_clients: Where each of these is, as the lines of a dict.
-        clients_joined: Their names, as an import writes them.
+        import_clients: The import of these.
         all_clients: Their names as texts.
         instance_space: The space of plain external ids, or None.
         apis: The imports of API classes.
@@ -119,10 +117,10 @@ class PackageBlock:
     docstring: Code
     client_name: Code
     lazy_clients: Code
-    clients_joined: Code
+    import_clients: Code
     all_clients: Code
     instance_space: Code
-    apis: tuple[ImportBlock, ...]
+    apis: tuple[Code, ...]
     clients: tuple[ClientBlock, ...]
     entries: tuple[EntryBlock, ...]
     exports: tuple[ExportBlock, ...]
@@ -144,11 +142,11 @@ def package_block(sdk: Sdk, names: PackageNames, instance_space: str | None) -> 
         docstring=docstring(f"An SDK of {model_ids(sdk.ir)}."),
         client_name=literal(names.client),
         lazy_clients=fill("{{{}}}", commas(fill("{}: {}", each.literal, each.module) for each in clients)),
-        clients_joined=commas(each.identifier for each in clients),
+        import_clients=import_line(constant("."), "_client", (names.client, names.async_client), depth=1),
         all_clients=commas(each.literal for each in clients),
         instance_space=literal(instance_space),
         apis=tuple(
-            import_block(module, [name for family in families for name in (family.names.api, family.names.async_api)])
+            import_line(constant("._api."), module, _api_names(families), depth=1)
             for module, families in modules.items()
         ),
         clients=(_client(sdk, names.client, asynchronous=False), _client(sdk, names.async_client, asynchronous=True)),
@@ -186,9 +184,13 @@ def _export_order(each: NameBlock) -> tuple[object, ...]:
     return export_order(each.identifier)
 
 
+def _api_names(families: Sequence[Family]) -> list[str]:
+    return [name for family in families for name in (family.names.api, family.names.async_api)]
+
+
 def _export(module: str, families: Sequence[Family]) -> ExportBlock:
     names = sorted((name for family in families for name in exported_names(family)), key=member_order)
-    return ExportBlock(identifier(module), tuple(_name(name, module) for name in names), commas(map(identifier, names)))
+    return ExportBlock(import_line(constant("."), module, names, depth=1), tuple(_name(name, module) for name in names))
 
 
 def _name(name: str, module: str) -> NameBlock:

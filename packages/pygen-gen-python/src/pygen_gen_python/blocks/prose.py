@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 def described(family: Family) -> str:
     """What the model says about a view; where it says nothing, its name."""
-    return sentence(tidy(family.cls.description or "")) or sentence(tidy(shown_name(family)))
+    return sentence(tidy(family.cls.description or "")) or sentence(shown_name(family))
 
 
 def shown_name(family: Family) -> str:
     """The name for people."""
-    return family.cls.display_name or family.cls.id.external_id
+    return tidy(family.cls.display_name or "") or tidy(family.cls.id.external_id) or family.names.read
 
 
 def first_line(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pygen_ir.filters import IRFilterMethod, filter_method_of
-from pygen_ir.model import IRClass, IRModel
+from pygen_ir.model import IRClass, IRModel, IRModelSet
 from pygen_ir.references import IRNodeId, IRViewId
 from pygen_ir.types import Direction, IREdgeType
 
@@ -34,8 +34,8 @@ class IREdgeAPIClass:
 
     Attributes:
         start_class: The class that has the field.
-        end_class: The class at the other end, where it is in the model.
-        edge_class: The class of the edges' properties, where it is in the model.
+        end_class: The class at the other end, where there is one.
+        edge_class: The class of the edges' properties, where there is one.
         field: The identifier of the field.
         edge_type: The type that all its edges have.
         direction: `outwards`: an edge starts at the class that has the field.
@@ -61,27 +61,27 @@ def api_class_of(cls: IRClass) -> IRAPIClass:
     return IRAPIClass(cls, filter_method_of(cls), methods_of(cls), is_edge_class=cls.used_for == "edge")
 
 
-def api_classes_of(model: IRModel) -> tuple[IRAPIClass, ...]:
-    """The APIs of a model's classes."""
+def api_classes_of(model: IRModel | IRModelSet) -> tuple[IRAPIClass, ...]:
+    """The APIs of the classes of a model, or of all models."""
     return tuple(api_class_of(each) for each in model.classes)
 
 
-def edge_api_classes_of(cls: IRClass, classes: IRModel) -> tuple[IREdgeAPIClass, ...]:
+def edge_api_classes_of(cls: IRClass, ir: IRModelSet) -> tuple[IREdgeAPIClass, ...]:
     """The APIs of a class's edges, in the order of its fields.
 
     Args:
         cls: The class.
-        classes: Where the classes at the other ends are.
+        ir: All that is generated: a class at the other end may be one of another model.
     """
-    return tuple(_edge_apis(cls, classes))
+    return tuple(_edge_apis(cls, ir))
 
 
-def _edge_apis(cls: IRClass, classes: IRModel) -> Iterator[IREdgeAPIClass]:
+def _edge_apis(cls: IRClass, ir: IRModelSet) -> Iterator[IREdgeAPIClass]:
     for connection in cls.connections:
         match connection.connection_type:
             case IREdgeType() as edge:
-                end = _class_or_none(connection.target, classes)
-                edge_class = _class_or_none(edge.edge_class, classes)
+                end = _class_or_none(connection.target, ir)
+                edge_class = _class_or_none(edge.edge_class, ir)
                 yield IREdgeAPIClass(
                     start_class=cls,
                     end_class=end,
@@ -96,5 +96,5 @@ def _edge_apis(cls: IRClass, classes: IRModel) -> Iterator[IREdgeAPIClass]:
                 pass
 
 
-def _class_or_none(key: IRViewId | None, classes: IRModel) -> IRClass | None:
-    return None if key is None else classes.view_mapping.get(key)
+def _class_or_none(key: IRViewId | None, ir: IRModelSet) -> IRClass | None:
+    return None if key is None else ir.view_mapping[key]

@@ -1,7 +1,7 @@
 """The methods that an SDK has for a class: what they take and give, in no language."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from pydantic import JsonValue
@@ -99,7 +99,7 @@ class IRMethodArgument:
     identifier: str
     type: ArgumentType
     is_required: bool = False
-    default: JsonValue = None
+    default: JsonValue = field(default=None, hash=False)
     accepts_list: bool = False
     description: str = ""
 

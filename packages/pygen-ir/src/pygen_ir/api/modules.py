@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pygen_ir.model import IRClass, IRModel, IRProperty
+from pygen_ir.model import IRClass, IRModelSet, IRProperty
 from pygen_ir.references import IRViewId
 from pygen_ir.types import IREnumType, IRListType
 
@@ -46,22 +46,22 @@ class IRModule:
     mentioned: tuple[IRViewId, ...]
 
 
-def module_of(cls: IRClass, classes: IRModel) -> IRModule:
+def module_of(cls: IRClass, ir: IRModelSet) -> IRModule:
     """The module of one class: each class has one of its own."""
     return IRModule(
         id=cls.id,
         classes=(cls,),
         api_classes=(api_class_of(cls),),
-        edge_api_classes=edge_api_classes_of(cls, classes),
+        edge_api_classes=edge_api_classes_of(cls, ir),
         enums=tuple(_enums(cls)),
         required=tuple(sorted(cls.implements)),
         mentioned=tuple(each for each in cls.dependencies if each not in cls.implements),
     )
 
 
-def modules_of(model: IRModel) -> tuple[IRModule, ...]:
-    """The modules of a model, by view id."""
-    return tuple(module_of(each, model) for each in model.classes)
+def modules_of(ir: IRModelSet) -> tuple[IRModule, ...]:
+    """The modules of all classes, by view id; a class that several models share has one."""
+    return tuple(module_of(each, ir) for each in ir.classes)
 
 
 def _enums(cls: IRClass) -> Iterator[IREnum]:

@@ -14,7 +14,7 @@ from pygen_runtime.decoding.decoder import decoder_of
 from pygen_runtime.instances.read import Instance
 from pygen_runtime.reading.names import identifier_of
 from pygen_runtime.reading.order import order_of
-from pygen_runtime.reading.parameters import filter_of
+from pygen_runtime.reading.parameters import filter_of, take_apart
 from pygen_runtime.reading.selection import read_limit
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ def search_instances(
     reader: ViewReader[T, L], query: str, filters: Mapping[str, object], given: SearchArguments, policy: ReadPolicy
 ) -> Operation[L]:
     """Searches for words; at most 1,000 are found, and a warning says when that was too few."""
+    filters, given = take_apart(filters, given, SearchArguments.__annotations__)
     spec = reader.item.__view__
     wanted = read_limit(given.get("limit", 25))
     limit = _MOST if wanted is None else min(wanted, _MOST)
@@ -114,6 +115,7 @@ def aggregate_instances(  # noqa: PLR0913, PLR0917 - what v1 has
     given: AggregateArguments,
 ) -> Operation[AggregateValue | list[AggregateValue] | list[AggregateGroup]]:
     """One value; a list of values for several metrics or properties; a list of groups where grouped."""
+    filters, given = take_apart(filters, given, AggregateArguments.__annotations__)
     spec = reader.item.__view__
     names: list[str | None] = [identifier_of(spec, name, "to aggregate") for name in _several(properties)]
     wanted = [_metric(metric, name) for metric in _several(metrics) for name in (names or [None])]
@@ -133,6 +135,7 @@ def histogram_of(
     reader: ViewReader[T, L], name: str, interval: float, filters: Mapping[str, object], given: AggregateArguments
 ) -> Operation[HistogramValue]:
     """How many values of a property fall into each interval."""
+    filters, given = take_apart(filters, given, AggregateArguments.__annotations__)
     identifier = identifier_of(reader.item.__view__, name, "to count by")
     found = yield from aggregate(_request(reader, [Histogram(identifier, interval)], [], filters, given))
     buckets = (value.buckets for group in found for value in group.values)

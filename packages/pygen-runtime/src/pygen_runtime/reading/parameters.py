@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol, TypeAlias, assert_never, runtime_checkable
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar, assert_never, cast, runtime_checkable
 
 from pydantic import JsonValue
 
@@ -27,6 +27,7 @@ class DumpsFilter(Protocol):
         """The filter as the API takes it."""
 
 
+A = TypeVar("A", bound=Mapping[str, object])
 RawFilter: TypeAlias = ast.Filter | Mapping[str, JsonValue] | DumpsFilter
 
 
@@ -48,6 +49,18 @@ def filter_of(
     if not found:
         return None
     return found[0] if len(found) == 1 else ast.And(tuple(found))
+
+
+def take_apart(given: Mapping[str, object], arguments: A, names: Collection[str]) -> tuple[dict[str, object], A]:
+    """The filters of the view, and the arguments of the method, where generated code hands over both in one.
+
+    Args:
+        given: filters, and perhaps arguments; no filter has the name of an argument.
+        arguments: what was handed over apart.
+        names: of all arguments.
+    """
+    found = {name: value for name, value in given.items() if name in names}
+    return {name: value for name, value in given.items() if name not in names}, cast("A", {**arguments, **found})
 
 
 def _condition(spec: ViewSpec, name: str, value: object, instance_space: str | None) -> ast.Filter | None:

@@ -14,7 +14,7 @@ from pygen_runtime.instances.read import Instance
 from pygen_runtime.reading.connected import ConnectedSelection, is_one_of
 from pygen_runtime.reading.connection_plan import ROOT, plan_connections
 from pygen_runtime.reading.order import order_of
-from pygen_runtime.reading.parameters import filter_of
+from pygen_runtime.reading.parameters import filter_of, take_apart
 from pygen_runtime.reading.pending import join_chunks
 from pygen_runtime.reading.selection import Selection, read_limit
 
@@ -108,6 +108,7 @@ class ViewReader(Generic[T, L]):
         if cursors is not None and cursors.keys() != {ROOT}:
             message = f"cursors must be those of a page: got keys {sorted(cursors)}, expected {[ROOT]}."
             raise InvalidInputError(message, code="RUNTIME.CURSORS_INVALID")
+        filters, arguments = take_apart(filters, arguments, ListArguments.__annotations__)
         cursor = None if cursors is None else cursors[ROOT]
         if cursors is not None and cursor is None:
             return None

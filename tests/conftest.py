@@ -1,0 +1,6 @@
+"""What all tests share: a busy machine makes no test of generated input fail."""
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
