@@ -34,12 +34,14 @@ class TypedColumn:
         kind: what stands in it; JSON values are text.
         many: whether lists of that stand in it.
         is_json: whether values become JSON text.
+        instance_space: where plain external ids lie, in references.
     """
 
     name: str
     kind: ColumnKind
     many: bool = False
     is_json: bool = False
+    instance_space: str | None = None
 
     def values(self, rows: Sequence[Row]) -> list[object]:
         """The values of this column."""
@@ -50,34 +52,34 @@ class TypedColumn:
         found = [row.get(self.name) for row in rows]
         if self.kind != "reference" and not self.is_json:
             return found
-        change = _reference if self.kind == "reference" else _json_text
+        change = self._reference if self.kind == "reference" else _json_text
         if self.many:
             return [[change(one) for one in value] if isinstance(value, list) else None for value in found]
         return [None if value is None else change(value) for value in found]
+
+    def _reference(self, value: object) -> object:
+        if isinstance(value, InstanceId | Instance):  # not `HasId`: a protocol takes long to look at
+            return {"space": value.space, "external_id": value.external_id}
+        return {"space": self.instance_space, "external_id": value}
 
 
 def typed_columns(item: type[ViewModel]) -> list[TypedColumn]:
     """The columns of a class: ids, what its instances hold themselves, version and times."""
     first = [TypedColumn("space", "text"), TypedColumn("external_id", "text")]
     ends = ("edge_type", "start_node", "end_node", "node_type")
-    first += [TypedColumn(name, "reference") for name in ends if name in item.model_fields]
-    own = [_column(name, field) for name, field in item.__view__.stored.items() if name in item.model_fields]
+    space = item.__view__.registry.instance_space
+    first += [TypedColumn(name, "reference", instance_space=space) for name in ends if name in item.model_fields]
+    own = [_column(name, field, space) for name, field in item.__view__.stored.items() if name in item.model_fields]
     record = [TypedColumn("version", "int64"), *(TypedColumn(name, "timestamp") for name in _RECORD[1:])]
     taken = {column.name for column in own}
     return [*first, *own, *(column for column in record if column.name not in taken)]
 
 
-def _column(name: str, field: ValueField | DirectField) -> TypedColumn:
+def _column(name: str, field: ValueField | DirectField, space: str | None) -> TypedColumn:
     if isinstance(field, DirectField):
-        return TypedColumn(name, "reference", field.many)
+        return TypedColumn(name, "reference", field.many, instance_space=space)
     kind: ColumnKind = next((kind for kind in _NUMBERS if kind == field.kind), "text")
     return TypedColumn(name, kind, field.many, field.kind == "json")
-
-
-def _reference(value: object) -> object:
-    if isinstance(value, InstanceId | Instance):  # not `HasId`: a protocol takes long to look at
-        return {"space": value.space, "external_id": value.external_id}
-    return {"space": None, "external_id": value}
 
 
 def _json_text(value: object) -> str:
