@@ -26,6 +26,8 @@ def test_reads(make_async_client, async_transport):
             assert await deferred.count(exact=True) == ALL
             assert [len(page) async for page in deferred.pages()] == [ALL]
             assert (await client.turbine.list(name_prefix="Nordvik").to_pandas())["name"].str.startswith("Nord").all()
+            assert (await client.turbine.list(limit=3).to_polars()).height == 3
+            assert (await client.turbine.list(limit=3).to_arrow()).num_rows == 3
             assert (await client.turbine.retrieve("nordvik-01", SPACE)).name == "Nordvik 01"
             assert len(await client.turbine.retrieve(["nordvik-01", "nordvik-02"], SPACE)) == 2
             assert len(await client.distance.list(limit=None)) == 33

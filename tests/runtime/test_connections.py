@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import json
+from typing import ClassVar
 
 import pytest
 from sample_sdk.data_classes import (
@@ -20,12 +21,20 @@ from sample_sdk.data_classes import (
     TurbineWrite,
 )
 
-from pygen_client.errors import InvalidInputError
+from pygen_client.errors import InvalidInputError, InvalidResponseError
+from pygen_runtime.decoding.policy import InvalidInstanceError, SkippedInstancesWarning
+from pygen_runtime.decoding.steps import steps_decoder
 from pygen_runtime.ids import NodeId
 from pygen_runtime.reading import connection_plan, view_reader
 from pygen_runtime.reading.assembly import SeveralValuesWarning
 
 SPACE = "wind_farm_data"
+
+
+def instance(item, external_id, **properties):
+    times = {"version": 1, "createdTime": 0, "lastUpdatedTime": 0}
+    values = {"wind_farm": {f"{item.__name__}/v1": {"name": "n", **properties}}}
+    return {"instanceType": "node", "space": "s", "externalId": external_id, **times, "properties": values}
 
 
 def ids(values):
@@ -137,6 +146,34 @@ class TestFull:
         turbines = client.turbine.list(name_prefix="Nordvik", limit=None, retrieve_connections="full")
         assert len(turbines.blades) == 36
         assert type(turbines.blades).__name__ == "BladeList"
+
+
+class TestMisfits:
+    page = json.dumps(
+        {
+            "items": {
+                "0": [instance(Farm, "f")],
+                "0_1": [instance(Turbine, "good"), instance(Turbine, "bad", capacity="much")],
+                "0_2": [{"anything": 1}],
+            },
+            "nextCursor": {},
+        }
+    ).encode()
+    steps: ClassVar = {"0": Farm, "0_1": Turbine, "0_2": None}
+
+    def test_one_does_not_cost_the_page(self):
+        with pytest.warns(SkippedInstancesWarning, match="s:bad: capacity"):
+            found = steps_decoder(self.steps, "skip")(self.page)
+        assert ids(found["0_1"]) == ["good"]
+        assert ids(found["0"]) == ["f"]
+        assert found["0_2"] == [{"anything": 1}]
+        with pytest.raises(InvalidInstanceError, match="s:bad: capacity"):
+            steps_decoder(self.steps, "raise")(self.page)
+
+    @pytest.mark.parametrize("body", [b"", b"[]", b'{"items": []}', b"{"])
+    def test_what_is_no_answer(self, body):
+        with pytest.raises(InvalidResponseError):
+            steps_decoder(self.steps, "raise")(body)
 
 
 class TestIdentifier:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from cognite.client.data_classes.data_modeling import InstanceSort
 from cognite.client.data_classes.data_modeling import NodeId as CogniteNodeId
 from cognite.client.data_classes.filters import Equals as CogniteEquals
 from sample_sdk.data_classes import CableEdge, Distance, Turbine, TurbineList, TurbineSummary
@@ -278,6 +279,25 @@ class TestOrder:
         turbines = client.turbine.list(sort=criteria, limit=None).collect()
         assert turbines[1].manufacturer == turbines[2].manufacturer == "Zephyr & Sons"
         assert turbines[1].name < turbines[2].name
+
+    @pytest.mark.parametrize(
+        "sort",
+        [
+            "capacity",
+            InstanceSort(("wind_farm", "Turbine/v1", "capacity"), "ascending", nulls_first=False),
+            InstanceSort("capacity"),
+            {"property": ["wind_farm", "Turbine/v1", "capacity"], "direction": "ascending"},
+        ],
+        ids=["name", "cognite-sdk", "cognite-sdk, one part", "dict"],
+    )
+    def test_criteria_of_all_forms(self, client, sort):
+        capacities = [t.capacity for t in client.turbine.list(sort=sort, limit=None)]
+        assert capacities == sorted(capacities)
+        assert [t.capacity for t in client.turbine.list(sort=[sort], limit=None)] == capacities
+
+    def test_what_is_no_criterion(self, client):
+        with pytest.raises(InvalidInputError, match=r"RUNTIME\.SORT_INVALID"):
+            client.turbine.list(sort={"direction": "ascending"})
 
     def test_by_identifier_and_by_what_all_have(self, client):
         assert client.turbine.list(sort_by="serialNumber").first()

@@ -1,5 +1,6 @@
 """Frames, notebook tables, and the session."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -66,6 +67,49 @@ except ImportError as error: print(error)
         command = [sys.executable, "-c", script, str(Path(__file__).parent)]
         shown = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
         assert shown.stdout.strip() == "This needs pandas: pip install pandas [RUNTIME.PACKAGE_MISSING]"
+
+
+class TestTypedFrames:
+    def test_polars(self, client):
+        import polars as pl
+
+        turbines = client.turbine.list(limit=None)
+        frame = turbines.to_polars()
+        assert not turbines.is_loaded
+        assert frame.height == 37
+        assert frame.schema["serial_number"] == pl.Int64
+        assert frame.schema["hub_height"] == pl.Float32
+        assert frame.schema["commissioned"] == pl.Datetime("ms", "UTC")
+        assert frame.schema["tags"] == pl.List(pl.String)
+        assert frame["farm"][0] == {"space": SPACE, "external_id": "nordvik"}
+        assert len(frame["blades"][0]) == 3
+        assert json.loads(frame["settings"][0])["pitch"]["max"] == 88
+        assert frame["version"].to_list() == [1] * 37
+        loaded = turbines.collect()
+        assert loaded.to_polars().equals(frame)
+        assert frame["serial_number"].drop_nulls().to_list() == [t.serial_number for t in loaded if t.serial_number]
+        assert frame["commissioned"].to_list() == [t.commissioned for t in loaded]
+
+    def test_arrow(self, client):
+        import pyarrow as pa
+
+        table = client.campaign.list(limit=None).to_arrow()
+        assert table.num_rows == 3
+        assert table.schema.field("wind_speeds").type == pa.list_(pa.float32())
+        assert table.schema.field("days").type == pa.list_(pa.date32())
+        assert table["ticks"].to_pylist() == [c.ticks for c in client.campaign.list(limit=None)]
+        assert json.loads(table["readings"][0].as_py()[0])["by"] == "Åse"
+        edges = client.distance.list(limit=None).to_arrow()
+        assert edges["start_node"][0].as_py()["space"] == SPACE
+
+    def test_empty_frames_have_types(self, client):
+        assert client.turbine.list(limit=0).to_polars().schema == client.turbine.list(limit=1).to_polars().schema
+        assert TurbineList().to_arrow().schema == client.turbine.list(limit=1).to_arrow().schema
+
+    def test_frames_with_connections(self, client):
+        frame = client.turbine.list(limit=2, retrieve_connections="full").to_pandas()
+        assert frame["farm"][0] == NodeId(SPACE, "nordvik")
+        assert len(frame["blades"][0]) == 3
 
 
 class TestNotebook:

@@ -16,8 +16,9 @@ from sample_sdk.data_classes import (
     TurbineWriteList,
 )
 
-from pygen_client.errors import ConflictError, InvalidInputError
+from pygen_client.errors import BadRequestError, ConflictError, InvalidInputError, MultiRequestError
 from pygen_runtime.ids import EdgeId, NodeId
+from pygen_runtime.writing import upsert as upsert_module
 from pygen_runtime.writing.flatten import flatten
 
 SPACE = "wind_farm_data"
@@ -138,6 +139,40 @@ class TestUpsert:
         assert writer.upsert(items).counts == {"created": 2_100}
         assert writer.blade.list(external_id_prefix="many-", limit=None).count(exact=True) == 2_100
 
+    def test_progress(self, writer, monkeypatch):
+        monkeypatch.setattr(upsert_module, "_PROGRESS_STEP", 1_000)
+        seen = []
+        items = [BladeWrite(space=SPACE, external_id=f"many-{i}", name=str(i)) for i in range(2_100)]
+        result = writer.upsert(items, on_progress=lambda done, total: seen.append((done, total)))
+        assert seen == [(1_000, 2_100), (2_000, 2_100), (2_100, 2_100)]
+        assert result.counts == {"created": 2_100}
+
+    @pytest.mark.parametrize("options", [{}, {"on_progress": lambda done, total: None}])
+    def test_a_request_that_fails_does_not_hide_what_the_others_did(self, writer, options, monkeypatch):
+        monkeypatch.setattr(upsert_module, "_PROGRESS_STEP", 1_000)
+        items = [BladeWrite(space=SPACE, external_id=f"many-{i}", name=str(i)) for i in range(2_100)]
+        items[1_500].name = "x" * 300
+        with pytest.raises(MultiRequestError) as caught:
+            writer.upsert(items, **options)
+        result = caught.value.succeeded
+        assert result.counts == {"created": 1_100, "failed": 1_000}
+        assert items[1_500].as_id() in [one.id for one in result.failed]
+        assert "name" in str(result.failed[0].error)
+        assert 1_500 in caught.value.failures[0].indexes
+
+    def test_one_request_that_fails_is_its_own_error(self, writer):
+        with pytest.raises(BadRequestError, match="name"):
+            writer.upsert(BladeWrite(space=SPACE, external_id="b", name="x" * 300))
+
+    @pytest.mark.parametrize("value", [float("nan"), float("inf")])
+    def test_what_json_does_not_know_is_refused_before_anything_is_sent(self, writer, value):
+        with pytest.raises(InvalidInputError, match=r"WRITE\.VALUE_NOT_JSON"):
+            writer.upsert(turbine_write(capacity=value))
+        with pytest.raises(InvalidInputError, match=r"WRITE\.VALUE_NOT_JSON"):
+            writer.upsert(turbine_write(settings={"deep": [value]}))
+        with pytest.raises(InvalidInputError, match=r"WRITE\.VALUE_NOT_JSON"):
+            writer.upsert(turbine_write().model_copy(update={"description": object()}))
+
     def test_read_objects_are_refused_with_a_hint(self, writer):
         with pytest.raises(InvalidInputError, match="as_write"):
             writer.upsert(writer.turbine.list(limit=1)[0])
@@ -238,6 +273,37 @@ class TestAsWrite:
     def test_read_only_views_say_so(self, client):
         with pytest.raises(TypeError, match="read-only"):
             client.turbine_summary.list().first().as_write()
+
+
+class TestChangedOnly:
+    def test_has_what_was_assigned_alone(self, writer):
+        turbine = writer.turbine.retrieve("nordvik-01", SPACE)
+        assert turbine.changed_fields == frozenset()
+        turbine.capacity = 9.5
+        turbine.manufacturer = None
+        assert turbine.changed_fields == {"capacity", "manufacturer"}
+        (node,) = turbine.as_write(changed_only=True).to_instances_write().nodes
+        assert node.sources[0].properties == {"capacity": 9.5, "manufacturer": None}
+
+    def test_what_others_have_changed_stays(self, writer):
+        mine, theirs = (writer.turbine.retrieve("nordvik-01", SPACE) for _ in range(2))
+        theirs.status = "stopped"
+        writer.upsert(theirs.as_write())
+        mine.capacity = 9.5
+        with pytest.raises(ConflictError):
+            writer.upsert(mine.as_write(changed_only=True))
+        writer.upsert(mine.as_write(changed_only=True), allow_version_increase=True)
+        now = writer.turbine.retrieve("nordvik-01", SPACE)
+        assert (now.capacity, now.status) == (9.5, "stopped")
+
+    def test_nothing_changed_writes_nothing(self, writer):
+        turbine = writer.turbine.retrieve("nordvik-01", SPACE)
+        assert writer.upsert(turbine.as_write(changed_only=True)).counts == {"unchanged": 1}
+
+    def test_an_edge_keeps_its_ends(self, writer):
+        distance = writer.distance.list(limit=1)[0]
+        distance.distance = 1.5
+        assert writer.upsert(distance.as_write(changed_only=True)).counts == {"updated": 1}
 
 
 class TestDelete:

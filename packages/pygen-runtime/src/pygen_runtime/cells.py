@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
 from pygen_runtime.instances.model import ViewModel
 from pygen_runtime.instances.read import Instance
 from pygen_runtime.records import DataRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
+Row: TypeAlias = Mapping[str, object]
 _FIRST = ("space", "external_id", "edge_type", "start_node", "end_node")
 _LAST = ("node_type", "data_record")
 
@@ -35,7 +37,6 @@ def cell(value: object) -> object:
     return value.model_dump() if isinstance(value, ViewModel) else value
 
 
-def table(item: type[ViewModel], rows: Iterable[ViewModel]) -> dict[str, list[object]]:
-    """The objects by column."""
-    kept = list(rows)
-    return {name: [cell(getattr(row, name)) for row in kept] for name in columns_of(item)}
+def table(item: type[ViewModel], rows: Sequence[Row]) -> dict[str, list[object]]:
+    """Rows by column."""
+    return {name: [cell(row.get(name)) for row in rows] for name in columns_of(item)}

@@ -61,7 +61,7 @@ class Blade(Describable, view=_VIEW):
 
     if _t.TYPE_CHECKING:
 
-        def as_write(self) -> BladeWrite: ...
+        def as_write(self, *, changed_only: bool = False) -> BladeWrite: ...
 
 
 class BladeWrite(DescribableWrite, view=_VIEW):

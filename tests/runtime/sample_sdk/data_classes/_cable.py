@@ -81,7 +81,7 @@ class CableNode(_d.Node, view=_NODE_VIEW):
 
     if _t.TYPE_CHECKING:
 
-        def as_write(self) -> CableNodeWrite: ...
+        def as_write(self, *, changed_only: bool = False) -> CableNodeWrite: ...
 
 
 class CableNodeWrite(_d.NodeWrite, view=_NODE_VIEW):
@@ -121,7 +121,7 @@ class CableEdge(_d.Edge, view=_EDGE_VIEW):
 
     if _t.TYPE_CHECKING:
 
-        def as_write(self) -> CableEdgeWrite: ...
+        def as_write(self, *, changed_only: bool = False) -> CableEdgeWrite: ...
 
 
 class CableEdgeWrite(_d.EdgeWrite, view=_EDGE_VIEW):

@@ -94,7 +94,7 @@ class Campaign(Describable, view=_VIEW):
 
     if _t.TYPE_CHECKING:
 
-        def as_write(self) -> CampaignWrite: ...
+        def as_write(self, *, changed_only: bool = False) -> CampaignWrite: ...
 
 
 class CampaignWrite(DescribableWrite, view=_VIEW):

@@ -37,7 +37,7 @@ class Describable(_d.Node, view=_VIEW):
 
     if _t.TYPE_CHECKING:
 
-        def as_write(self) -> DescribableWrite: ...
+        def as_write(self, *, changed_only: bool = False) -> DescribableWrite: ...
 
 
 class DescribableWrite(_d.NodeWrite, view=_VIEW):

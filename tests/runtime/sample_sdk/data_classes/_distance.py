@@ -50,7 +50,7 @@ class Distance(_d.Edge, view=_VIEW):
 
     if _t.TYPE_CHECKING:
 
-        def as_write(self) -> DistanceWrite: ...
+        def as_write(self, *, changed_only: bool = False) -> DistanceWrite: ...
 
 
 class DistanceWrite(_d.EdgeWrite, view=_VIEW):

@@ -74,7 +74,7 @@ class Farm(Describable, view=_VIEW):
 
     if _t.TYPE_CHECKING:
 
-        def as_write(self) -> FarmWrite: ...
+        def as_write(self, *, changed_only: bool = False) -> FarmWrite: ...
 
 
 class FarmWrite(DescribableWrite, view=_VIEW):

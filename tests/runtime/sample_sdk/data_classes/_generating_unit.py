@@ -49,7 +49,7 @@ class GeneratingUnit(Describable, view=_VIEW):
 
     if _t.TYPE_CHECKING:
 
-        def as_write(self) -> GeneratingUnitWrite: ...
+        def as_write(self, *, changed_only: bool = False) -> GeneratingUnitWrite: ...
 
 
 class GeneratingUnitWrite(DescribableWrite, view=_VIEW):

@@ -101,7 +101,7 @@ class MaintenanceOrder(Describable, view=_VIEW):
 
     if _t.TYPE_CHECKING:
 
-        def as_write(self) -> MaintenanceOrderWrite: ...
+        def as_write(self, *, changed_only: bool = False) -> MaintenanceOrderWrite: ...
 
 
 class MaintenanceOrderWrite(DescribableWrite, view=_VIEW):

@@ -70,7 +70,7 @@ class Substation(Describable, view=_VIEW):
 
     if _t.TYPE_CHECKING:
 
-        def as_write(self) -> SubstationWrite: ...
+        def as_write(self, *, changed_only: bool = False) -> SubstationWrite: ...
 
 
 class SubstationWrite(DescribableWrite, view=_VIEW):

@@ -165,7 +165,7 @@ class Turbine(GeneratingUnit, view=_VIEW):
 
     if _t.TYPE_CHECKING:
 
-        def as_write(self) -> TurbineWrite: ...
+        def as_write(self, *, changed_only: bool = False) -> TurbineWrite: ...
 
 
 class TurbineWrite(GeneratingUnitWrite, view=_VIEW):

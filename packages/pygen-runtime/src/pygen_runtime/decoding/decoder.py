@@ -59,8 +59,36 @@ def decode_instance(item: type[T], instance: object) -> T:
         raise InvalidInstanceError(item.__name__, (_misfit(data, error),), 1) from None
 
 
+@cache
+def row_decoder_of(item: type[Instance], policy: ReadPolicy) -> Callable[[bytes], list[dict[str, Any]]]:
+    """A decoder of the pages of a class that makes no objects: a dict of fields for each instance.
+
+    Args:
+        item: the class.
+        policy: what happens to instances that do not fit it.
+    """
+
+    def decode(body: bytes) -> list[dict[str, Any]]:
+        try:
+            with GcPause():
+                return [fill(item, row)[0] for row in page_validator(item).validate_json(body)["items"]]
+        except ValidationError as error:
+            return [one.__dict__ for one in _decode_one_by_one(item, body, policy, error)]
+
+    return decode
+
+
 def complete(item: type[T], row: dict[str, Any]) -> T:
-    """Puts into an object what the API says beside its values.
+    """The object of an instance.
+
+    Raises:
+        pydantic.ValidationError: the instance has no values through this view, and the class requires some.
+    """
+    return _assemble(item, *fill(item, row))
+
+
+def fill(item: type[Instance], row: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None, set[str]]:
+    """Puts beside the values of an instance what the API says about it: fields, what is left over, which were there.
 
     Raises:
         pydantic.ValidationError: the instance has no values through this view, and the class requires some.
@@ -77,7 +105,7 @@ def complete(item: type[T], row: dict[str, Any]) -> T:
     elif row.get("type") is not None:
         values["node_type"] = row["type"]
         given.add("node_type")
-    return _assemble(item, values, extra, given)
+    return values, extra, given
 
 
 def _assemble(item: type[T], values: dict[str, Any], extra: dict[str, Any] | None, given: set[str]) -> T:

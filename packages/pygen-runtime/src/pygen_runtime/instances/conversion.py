@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 _BASE = ("space", "external_id", "node_type", "edge_type", "start_node", "end_node")
 
 
-def write_of(instance: Instance) -> InstanceWrite:
+def write_of(instance: Instance, *, changed_only: bool = False) -> InstanceWrite:
     """The write object of an instance, and of the instances in its connections.
+
+    Args:
+        instance: what was read.
+        changed_only: with the fields alone that were assigned since; the instances in these fields with all they have.
 
     Raises:
         TypeError: its view cannot be written.
     """
-    return _Conversion().convert(instance)
+    return _Conversion().convert(instance, instance.changed_fields | {*_BASE} if changed_only else None)
 
 
 def write_list_of(item: type[ViewModel], instances: Iterable[Instance]) -> ModelList[Any]:
@@ -61,8 +65,8 @@ class _Conversion:
     def __init__(self) -> None:
         self._made: dict[int, InstanceWrite | None] = {}
 
-    def convert(self, instance: Instance) -> InstanceWrite:
-        """The write object of an instance."""
+    def convert(self, instance: Instance, only: frozenset[str] | None = None) -> InstanceWrite:
+        """The write object of an instance, with these fields alone if some are named."""
         view = instance.__view__
         name = view.registry.views[instance.__key__].write
         if name is None:
@@ -72,7 +76,10 @@ class _Conversion:
         values: dict[str, object] = {
             field: self._value(instance, field, value)
             for field, value in instance.__dict__.items()
-            if field in write_class.model_fields and field in instance.model_fields_set and field != "data_record"
+            if field in write_class.model_fields
+            and field in instance.model_fields_set
+            and field != "data_record"
+            and (only is None or field in only)
         }
         values["data_record"] = DataRecordWrite(existing_version=instance.data_record.version)
         made = write_class.model_construct(set(values), **values)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     import pandas as pd
+    import polars as pl
+    import pyarrow as pa  # type: ignore[import-untyped] # pyarrow has no types
 
     from pygen_runtime.ids import EdgeId, NodeId
     from pygen_runtime.reading.pending import Chunk, Pending
@@ -36,6 +38,11 @@ class ModelList(UserList[M], Generic[M]):
         if item is not None:
             cls._item = item
 
+    @classmethod
+    def item_class(cls) -> type[ViewModel]:
+        """The class of the objects."""
+        return cls._item
+
     def dump(self, by_alias: bool = True) -> list[dict[str, object]]:  # noqa: FBT001, FBT002 - as its items have it
         """The objects as dicts, with the identifiers of the properties as keys or with Python's names."""
         return [item.dump(by_alias=by_alias) for item in self]
@@ -48,7 +55,11 @@ class ModelList(UserList[M], Generic[M]):
         """
         from pygen_runtime.frames import frame_of
 
-        return frame_of(self._item, list(self), dropna_columns=dropna_columns)
+        return frame_of(self._item, self._rows(), dropna_columns=dropna_columns)
+
+    def _rows(self) -> list[dict[str, object]]:
+        """The fields of each object."""
+        return [item.__dict__ for item in self]
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.data!r})"
@@ -137,6 +148,30 @@ class InstanceList(ModelList[T], Generic[T]):
             from pygen_runtime.instances.conversion import flatten_connection
 
             return flatten_connection(item.__view__, self, name)
+
+    def to_polars(self) -> pl.DataFrame:
+        """The objects as a polars frame, with the types that the view says; needs polars.
+
+        Relations are structs of space and external id, JSON values are text.
+        """
+        from pygen_runtime.frames import polars_of
+
+        return polars_of(self._item, self._rows())
+
+    def to_arrow(self) -> pa.Table:
+        """The objects as an Arrow table, with the types that the view says; needs pyarrow.
+
+        Relations are structs of space and external id, JSON values are text.
+        """
+        from pygen_runtime.frames import arrow_of
+
+        return arrow_of(self._item, self._rows())
+
+    def _rows(self) -> list[dict[str, object]]:
+        """The fields of each object; what is not loaded yet is read without making objects."""
+        if self._loaded is None and self._pending is not None:
+            return self._pending.rows()
+        return super()._rows()
 
     def collect(self) -> Self:
         """This list, loaded."""

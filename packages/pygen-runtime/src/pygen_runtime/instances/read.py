@@ -25,6 +25,7 @@ class Instance(ViewModel):
         data_record: version and times.
     """
 
+    __slots__ = ("_changed",)
     model_config = ConfigDict(extra="allow")
     instance_type: ClassVar[InstanceType]
 
@@ -36,18 +37,43 @@ class Instance(ViewModel):
         """Space and external id."""
         return self.space, self.external_id
 
-    def as_write(self) -> InstanceWrite:
-        """The object that writes this one back; instances in its connections become write objects as well.
+    if TYPE_CHECKING:
 
-        It has what was read and can be written, and the version that was read: writing it fails if somebody else has
-        changed the instance since.
+        def as_write(self) -> InstanceWrite:
+            """The object that writes this one back; generated classes say of which class it is."""
 
-        Raises:
-            TypeError: the view cannot be written.
-        """
-        from pygen_runtime.instances.conversion import write_of
+    else:
 
-        return write_of(self)
+        def as_write(self, *, changed_only: bool = False) -> InstanceWrite:
+            """The object that writes this one back; instances in its connections become write objects as well.
+
+            It has what was read and can be written, and the version that was read: writing it fails if somebody else
+            has changed the instance since.
+
+            Args:
+                changed_only: only what was assigned since the object was made, so that what others have changed stays
+                    (write it with `allow_version_increase=True`). A list that was changed in place was not assigned.
+
+            Raises:
+                TypeError: the view cannot be written.
+            """
+            from pygen_runtime.instances.conversion import write_of
+
+            return write_of(self, changed_only=changed_only)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        super().__setattr__(name, value)
+        if name in type(self).model_fields:
+            object.__setattr__(self, "_changed", self.changed_fields | {name})
+
+    @property
+    def changed_fields(self) -> frozenset[str]:
+        """The fields that were assigned since the object was made."""
+        try:
+            found: frozenset[str] = object.__getattribute__(self, "_changed")
+        except AttributeError:
+            return frozenset()
+        return found
 
     def to_pandas(self) -> pd.Series[Any]:
         """The object as a series, a field a row; needs pandas."""

@@ -62,6 +62,11 @@ class ConnectedSelection(Generic[T]):
         """The first page alone; empty where there is none."""
         return join_chunks(self.chunks(self.selection.page_size))
 
+    def rows(self) -> Operation[list[dict[str, object]]]:
+        """The fields of each instance, connections among them."""
+        chunk = yield from join_chunks(self.chunks())
+        return [item.__dict__ for item in chunk.items]
+
     def count(self) -> Operation[int]:
         """How many the server counts."""
         return self.selection.count()

@@ -8,8 +8,11 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Generator
 
     import pandas as pd
+    import polars as pl
+    import pyarrow as pa  # type: ignore[import-untyped] # pyarrow has no types
 
     from pygen_runtime.instances.lists import InstanceList
+    from pygen_runtime.instances.model import ViewModel
     from pygen_runtime.reading.pending import AsyncPending
 
 T = TypeVar("T")
@@ -63,8 +66,25 @@ class AsyncDeferred(Generic[T, L]):
         Args:
             dropna_columns: leave out columns in which nothing stands.
         """
-        loaded = cast("InstanceList[Any]", await self.collect())
-        return loaded.to_pandas(dropna_columns=dropna_columns)
+        from pygen_runtime.frames import frame_of
+
+        return frame_of(self._item, await self._pending.rows(), dropna_columns=dropna_columns)
+
+    async def to_polars(self) -> pl.DataFrame:
+        """The objects as a polars frame with the types that the view says; needs polars."""
+        from pygen_runtime.frames import polars_of
+
+        return polars_of(self._item, await self._pending.rows())
+
+    async def to_arrow(self) -> pa.Table:
+        """The objects as an Arrow table with the types that the view says; needs pyarrow."""
+        from pygen_runtime.frames import arrow_of
+
+        return arrow_of(self._item, await self._pending.rows())
+
+    @property
+    def _item(self) -> type[ViewModel]:
+        return cast("type[InstanceList[Any]]", self._list_class).item_class()
 
     def __bool__(self) -> bool:
         raise TypeError("This was not read yet: await it, or use `async for`.")

@@ -54,7 +54,7 @@ def _criterion(spec: ViewSpec, given: SortLike, direction: SortDirection) -> Sor
     data = given if isinstance(given, Mapping) else given.dump()
     path, nulls_first = data.get("property"), data.get("nullsFirst")
     segments = [path] if isinstance(path, str) else path
-    if not isinstance(segments, list) or not all(isinstance(segment, str) for segment in segments):
+    if not isinstance(segments, list | tuple) or not all(isinstance(segment, str) for segment in segments):
         raise InvalidInputError(f"{given!r} names no property to sort by.", code="RUNTIME.SORT_INVALID")
     wanted: SortDirection = "descending" if data.get("direction") == "descending" else "ascending"
     nulls = nulls_first if isinstance(nulls_first, bool) else None

@@ -44,6 +44,9 @@ class Readable(Protocol[T]):
     def first_chunk(self) -> Operation[Chunk[T]]:
         """The first page alone; empty where there is none."""
 
+    def rows(self) -> Operation[list[dict[str, object]]]:
+        """The fields of each instance."""
+
     def count(self) -> Operation[int]:
         """How many the server counts."""
 
@@ -68,6 +71,9 @@ class Pending(Protocol[T]):
     def first_chunk(self) -> Chunk[T]:
         """The first page, and no request for another."""
 
+    def rows(self) -> list[dict[str, object]]:
+        """The fields of each instance."""
+
     def count(self, *, exact: bool) -> int:
         """How many there are, whatever the limit."""
 
@@ -80,6 +86,9 @@ class AsyncPending(Protocol[T_co]):
 
     def chunks(self, *, limit: int | None = None) -> AsyncIterator[Chunk[T_co]]:
         """The pages."""
+
+    async def rows(self) -> list[dict[str, object]]:
+        """The fields of each instance."""
 
     async def count(self, *, exact: bool) -> int:
         """How many there are, whatever the limit."""

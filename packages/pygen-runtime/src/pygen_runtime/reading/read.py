@@ -33,6 +33,10 @@ class Read(Generic[T]):
         """The first page, and no request for another."""
         return self.session.run(self.selection.first_chunk())
 
+    def rows(self) -> list[dict[str, object]]:
+        """The fields of each instance."""
+        return self.session.run(self.selection.rows())
+
     def count(self, *, exact: bool) -> int:
         """How many there are."""
         return self.session.run(self.selection.count_exactly() if exact else self.selection.count())
@@ -54,6 +58,10 @@ class AsyncRead(Generic[T]):
         async with aclosing(self.session.stream(self.selection.chunks(limit))) as pages:
             async for page in pages:
                 yield page
+
+    async def rows(self) -> list[dict[str, object]]:
+        """The fields of each instance."""
+        return await self.session.run(self.selection.rows())
 
     async def count(self, *, exact: bool) -> int:
         """How many there are."""

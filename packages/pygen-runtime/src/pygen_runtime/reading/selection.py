@@ -10,9 +10,10 @@ from pydantic_core import from_json
 
 from pygen_client.errors import InvalidInputError, InvalidResponseError
 from pygen_client.operations.instances import AggregateRequest, ListRequest, Source, aggregate, list_pages
+from pygen_client.operations.paging import collect
 from pygen_client.query.aggregates import Count
 from pygen_client.query.filters import And, HasData
-from pygen_runtime.decoding.decoder import decoder_of
+from pygen_runtime.decoding.decoder import decoder_of, row_decoder_of
 from pygen_runtime.instances.read import Instance
 from pygen_runtime.reading.pending import Chunk, join_chunks
 from pygen_runtime.reading.streams import fold_pages, map_pages
@@ -70,10 +71,18 @@ class Selection(Generic[T]):
         if most == 0 or (after is not None and cursor is None):
             return
         page_size = self.page_size if most is None else max(1, min(self.page_size, most))
-        request = ListRequest(self.item.instance_type, [Source(self.item.__view__.view)], self.filter, self.sort)
         decode = decoder_of(self.item, self.policy)
-        pages = list_pages(request, decode, page_size=page_size, limit=most, cursor=cursor)
+        pages = list_pages(self._request(), decode, page_size=page_size, limit=most, cursor=cursor)
         yield from map_pages(pages, lambda page: Chunk(page.items, {ROOT: page.cursor}))
+
+    def rows(self) -> Operation[list[dict[str, object]]]:
+        """The fields of each instance; no objects are made."""
+        if self.limit == 0:
+            return []
+        page_size = self.page_size if self.limit is None else max(1, min(self.page_size, self.limit))
+        decode = row_decoder_of(self.item, self.policy)
+        pages = list_pages(self._request(), decode, page_size=page_size, limit=self.limit, cursor=self.cursor)
+        return (yield from collect(pages))
 
     def first_chunk(self) -> Operation[Chunk[T]]:
         """The first page alone; empty where there is none."""
@@ -100,6 +109,9 @@ class Selection(Generic[T]):
         if self.filter is not None:
             parts.append(f"filter={self.filter.dump()}")
         return ", ".join(parts)
+
+    def _request(self) -> ListRequest:
+        return ListRequest(self.item.instance_type, [Source(self.item.__view__.view)], self.filter, self.sort)
 
     def rest(self, limit: int | None, after: Chunk[T] | None) -> tuple[int | None, str | None]:
         """How many are to come, and where to go on."""

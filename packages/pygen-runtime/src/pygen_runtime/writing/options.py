@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from pygen_runtime.writing.upsert import UpsertOptions
+
+if TYPE_CHECKING:
+    from pygen_runtime.writing.upsert import Progress
 
 
 class UpsertKwargs(TypedDict, total=False):
@@ -18,6 +21,7 @@ class UpsertKwargs(TypedDict, total=False):
         auto_create_end_nodes: create missing end nodes of edges (unless told otherwise).
         auto_create_direct_relations: create missing targets of direct relations (unless told otherwise).
         dry_run: send nothing, and return what would be sent.
+        on_progress: called with how many nodes and edges were sent, and how many there are.
     """
 
     replace: bool
@@ -27,6 +31,7 @@ class UpsertKwargs(TypedDict, total=False):
     auto_create_end_nodes: bool
     auto_create_direct_relations: bool
     dry_run: bool
+    on_progress: Progress | None
 
 
 def upsert_options(given: UpsertKwargs) -> UpsertOptions:

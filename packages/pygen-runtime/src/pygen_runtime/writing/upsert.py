@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from pygen_client.errors import MultiRequestError, PygenError
+from pygen_client.errors import FailedPart, MultiRequestError, PygenError
+from pygen_client.http.retry import maybe_carried_out
 from pygen_client.operations.instances import ApplyFlags, ApplyOutcome, apply
 from pygen_runtime.instances.write import InstanceWrite
 from pygen_runtime.writing.flatten import flatten
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
     from pygen_runtime.writing.drafts import Draft
 
 Status: TypeAlias = Literal["created", "updated", "unchanged", "skipped", "failed", "unknown", "planned"]
+Progress: TypeAlias = Callable[[int, int], object]
 Writable: TypeAlias = InstanceWrite | Sequence[InstanceWrite]
+
+# With progress, this many are sent between two calls: enough to fill the requests that travel at once.
+_PROGRESS_STEP = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,7 @@ class UpsertOptions:
         auto_create_end_nodes: create missing end nodes of edges.
         auto_create_direct_relations: create missing targets of direct relations.
         dry_run: send nothing.
+        on_progress: called with how many nodes and edges were sent, and how many there are.
     """
 
     replace: bool = False
@@ -118,6 +124,7 @@ class UpsertOptions:
     auto_create_end_nodes: bool = True
     auto_create_direct_relations: bool = True
     dry_run: bool = False
+    on_progress: Progress | None = None
 
     @property
     def flags(self) -> ApplyFlags:
@@ -146,25 +153,46 @@ def upsert(items: Writable, options: UpsertOptions) -> Operation[UpsertResult]:
         return _result(drafts, planned, ResourcesWrite.of(drafts))
     if not drafts:
         return UpsertResult((), ())
+    size = len(drafts) if options.on_progress is None else _PROGRESS_STEP
+    known: dict[int, Written] = {}
+    failures: list[FailedPart] = []
+    for begin in range(0, len(drafts), size):
+        part = drafts[begin : begin + size]
+        written, failed = yield from _write(part, begin, options, alone=len(drafts) <= size)
+        known |= written
+        failures += failed
+        if options.on_progress is not None:
+            options.on_progress(begin + len(part), len(drafts))
+    result = _result(drafts, known)
+    if failures:
+        lost = sum(len(failure.indexes) for failure in failures)
+        message = f"{lost} of {len(drafts)} nodes and edges were not written"
+        raise MultiRequestError(message, succeeded=result, failures=failures)
+    return result
+
+
+def _write(
+    drafts: list[Draft], begin: int, options: UpsertOptions, *, alone: bool
+) -> Operation[tuple[dict[int, Written], list[FailedPart]]]:
+    """Writes some of the drafts; what became of them by position among all, and the requests that failed."""
+    outcome = ApplyOutcome(())
+    failed: tuple[FailedPart, ...] = ()
     try:
         outcome = yield from apply([encode_item(draft.dump()) for draft in drafts], options.flags)
     except MultiRequestError as error:
-        raise _with_result(error, drafts) from error
-    return _result(drafts, _by_index(drafts, outcome))
-
-
-def _by_index(drafts: list[Draft], outcome: ApplyOutcome) -> dict[int, Written]:
-    return {
-        item.index: Written(drafts[item.index].id, item.status, item.version, item.inferred) for item in outcome.items
+        outcome, failed = error.succeeded or outcome, error.failures
+    except PygenError as error:
+        if alone:
+            raise
+        failed = (FailedPart(tuple(range(len(drafts))), error, maybe_carried_out(error)),)
+    written = {
+        begin + one.index: Written(drafts[one.index].id, one.status, one.version, one.inferred) for one in outcome.items
     }
-
-
-def _with_result(error: MultiRequestError[ApplyOutcome], drafts: list[Draft]) -> MultiRequestError[UpsertResult]:
-    known = _by_index(drafts, error.succeeded or ApplyOutcome(()))
-    for part in error.failures:
+    for part in failed:
         status: Status = "unknown" if part.unknown else "failed"
-        known |= {index: Written(drafts[index].id, status, error=part.error) for index in part.indexes}
-    return MultiRequestError(error.message, succeeded=_result(drafts, known), failures=error.failures)
+        written |= {begin + index: Written(drafts[index].id, status, error=part.error) for index in part.indexes}
+    moved = [replace(part, indexes=tuple(begin + index for index in part.indexes)) for part in failed]
+    return written, moved
 
 
 def _result(drafts: list[Draft], known: dict[int, Written], resources: ResourcesWrite | None = None) -> UpsertResult:

@@ -1,0 +1,88 @@
+"""Reading with a generated SDK, side by side with cognite-sdk, httpx with plain dicts, and the client below the SDK.
+
+Same pages, same server, same way of measuring as `client_reading.py`: all ways in turn, round after round.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import client_reading
+
+from pygen_client import ClientConfig, Token
+from pygen_gen_python import generate_sdk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KINDS = {
+    "name": "text",
+    "description": "text",
+    "serialNumber": "int64",
+    "capacity": "float64",
+    "isActive": "boolean",
+    "commissioned": "timestamp",
+    "built": "date",
+    "tags": "text",
+    "site": "direct",
+    "metadata": "json",
+}
+TIMES = {"createdTime": 1, "lastUpdatedTime": 1, "isGlobal": False}
+
+
+def thing_model() -> dict[str, object]:
+    """A data model with the view of the pages, as the API gives it."""
+    container = {"type": "container", "space": "sp_model", "externalId": "Thing"}
+    properties = {
+        name: {
+            "type": {"type": kind, "list": name == "tags"},
+            "container": container,
+            "containerPropertyIdentifier": name,
+            "nullable": True,
+            "immutable": False,
+            "autoIncrement": False,
+        }
+        for name, kind in KINDS.items()
+    }
+    where = {"space": "sp_model", "version": "v1", **TIMES}
+    view = {
+        **where,
+        "externalId": "Thing",
+        "properties": properties,
+        "writable": True,
+        "queryable": True,
+        "usedFor": "node",
+        "mappedContainers": [container],
+        "implements": [],
+    }
+    return {**where, "externalId": "Things", "views": [view]}
+
+
+def make_ways(folder: Path) -> dict[str, Callable[[str], int]]:
+    """Ways to read with an SDK that is generated into the folder."""
+    package = folder / "things"
+    generate_sdk(thing_model(), top_level_package="things", output_dir=package, logger=lambda _line: None)
+    sys.path.insert(0, str(folder))
+    client_class = import_module("things").ThingsClient
+
+    def things(url: str):
+        return client_class(ClientConfig(url, "p", Token("t"))).thing.list(limit=None)
+
+    return {
+        "SDK, list": lambda url: len(things(url)),
+        "SDK, streamed": lambda url: sum(1 for _ in things(url)),
+        "SDK, to_pandas": lambda url: len(things(url).to_pandas()),
+        "SDK, to_polars": lambda url: things(url).to_polars().height,
+    }
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as name:
+        kept = ("httpx + json, dicts", "cognite-sdk list", "pygen-client, dicts", "pygen-client, models")
+        compared = {way: client_reading.WAYS[way] for way in kept}
+        client_reading.WAYS = {**compared, **make_ways(Path(name))}
+        client_reading.main()
