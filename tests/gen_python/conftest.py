@@ -88,6 +88,52 @@ def model(*views, external_id="Model", space=SPACE, version="v1"):
     return {"space": space, "externalId": external_id, "version": version, "views": [*views], **times}
 
 
+WORDS = ["core", "Optional", "List", "Literal", "Union", "Delete", "Upsert", "Field", "Any", "NodeList", "Client"]
+WORDS += ["TurbineWrite", "Turbine", "TurbineList", "TurbineFilter", "TurbineLink", "TurbineAPI", "AsyncTurbine"]
+WORDS += ["type", "list", "None", "class", "Import", "con", "config", "MyView", "my_view", "DomainModel", "ValueError"]
+WORDS += ["3D thing", "a b", "ä ö", "\u202ex", "..", "../../up", "a/b", "\x00", "", "__init__", "_", "x" * 300]
+PROPERTIES = ["self", "sort", "sortBy", "direction", "limit", "filter", "as_write", "props", "nodeType", "dm", "copy"]
+PROPERTIES += ["myProp", "my_prop", "MyProp", "name", "name_prefix", "class", "None", "model_config", "json", "items"]
+PROPERTIES += [
+    "__class__",
+    "__init__",
+    "_private",
+    "1",
+    "3D",
+    "a b",
+    "ä",
+    "\u202ex",
+    "",
+    '"',
+    "\n",
+    "x" * 300,
+    "str",
+    "int",
+]
+PROPERTIES += [
+    "float",
+    "Literal",
+    "_d",
+    "_t",
+    "_dt",
+    "list",
+    "space",
+    "externalId",
+    "external_id",
+    "data_record",
+    "dict",
+]
+
+
+def hostile_names(words=tuple(WORDS)):
+    """A model in which everything has a hostile name: views of both kinds, with all the properties, and relations."""
+    fields = {name: prop() for name in PROPERTIES}
+    links = {f"to{number}": direct(word) for number, word in enumerate(words)}
+    links |= {f"edge{number}": edge(word, properties=word) for number, word in enumerate(words[:3])}
+    views = [view(word, fields | links, used_for="all") for word in words]
+    return model(*views, external_id="class")
+
+
 def ir_of(*models):
     """The representation of models in the API's form."""
     built = build([DataModelResponse.load(each) for each in models])
@@ -115,6 +161,9 @@ def notation():
         direct=direct,
         edge=edge,
         reverse=reverse,
+        words=WORDS,
+        properties=PROPERTIES,
+        hostile_names=hostile_names,
         view=view,
         view_ref=view_ref,
         model=model,

@@ -154,3 +154,12 @@ def test_the_readme_speaks_in_the_users_names(notation, wind_farm):
     assert 'TurbineWrite(space="a space", external_id="an external id", name="North")' in readme
     for block in re.findall(r"```python\n(.*?)```", readme, re.DOTALL):
         ast.parse(block)
+
+
+def test_an_sdk_for_one_instance_space_needs_no_space(import_sdk, wind_farm):
+    import_sdk("one_space", wind_farm, instance_space="the space")
+    exports = load_everything("one_space")
+    assert exports.TurbineWrite(external_id="t", name="T").space == "the space"
+    assert exports.TurbineWrite(external_id="t", name="T", space="other").space == "other"
+    edge = exports.DistanceWrite(end_node="t", distance=1)
+    assert edge.space is None

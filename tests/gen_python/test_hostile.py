@@ -25,41 +25,6 @@ TEXTS = [
     'ends with a quote"',
     "   \n\t\n  x",
 ]
-WORDS = ["core", "Optional", "List", "Literal", "Union", "Delete", "Upsert", "Field", "Any", "NodeList", "Client"]
-WORDS += ["TurbineWrite", "Turbine", "TurbineList", "TurbineFilter", "TurbineLink", "TurbineAPI", "AsyncTurbine"]
-WORDS += ["type", "list", "None", "class", "Import", "con", "config", "MyView", "my_view", "DomainModel", "ValueError"]
-WORDS += ["3D thing", "a b", "ä ö", "\u202ex", "..", "../../up", "a/b", "\x00", "", "__init__", "_", "x" * 300]
-PROPERTIES = ["self", "sort", "sortBy", "direction", "limit", "filter", "as_write", "props", "nodeType", "dm", "copy"]
-PROPERTIES += ["myProp", "my_prop", "MyProp", "name", "name_prefix", "class", "None", "model_config", "json", "items"]
-PROPERTIES += [
-    "__class__",
-    "__init__",
-    "_private",
-    "1",
-    "3D",
-    "a b",
-    "ä",
-    "\u202ex",
-    "",
-    '"',
-    "\n",
-    "x" * 300,
-    "str",
-    "int",
-]
-PROPERTIES += [
-    "float",
-    "Literal",
-    "_d",
-    "_t",
-    "_dt",
-    "list",
-    "space",
-    "externalId",
-    "external_id",
-    "data_record",
-    "dict",
-]
 
 
 def hostile_model(notation, text):
@@ -120,26 +85,21 @@ def test_texts_reach_the_program_as_they_are(import_sdk, notation):
     assert (write.name, write.data_) == (text, {text: [text, {"x": text}]})
 
 
-def hostile_names(notation):
-    fields = {name: notation.prop() for name in PROPERTIES}
-    links = {f"to{number}": notation.direct(word) for number, word in enumerate(WORDS)}
-    views = [notation.view(word, fields | links, used_for="all") for word in WORDS]
-    return notation.model(*views, external_id="class")
-
-
 def test_hostile_names_survive(import_sdk, sdk_folder, notation):
-    package = import_sdk("hostile_names", hostile_names(notation), client_name="HostileClient")
+    package = import_sdk("hostile_names", notation.hostile_names(), client_name="HostileClient")
     check_linted(sdk_folder / "hostile_names")
     exports = importlib.import_module("hostile_names.data_classes")
     client = importlib.import_module("hostile_names._client").HostileClient
     views = [cls.__view__ for name in exports.__all__ if hasattr(cls := getattr(exports, name), "__view__")]
-    assert {view.view.external_id for view in views} == set(WORDS)
+    assert {view.view.external_id for view in views} == set(notation.words)
     for view in views:
-        assert set(PROPERTIES) <= {field.identifier for field in view.fields.values()}
-    assert len(client.__annotations__) == 2 * len(WORDS)
+        assert set(notation.properties) <= {field.identifier for field in view.fields.values()}
+    assert len(client.__annotations__) == 2 * len(notation.words)
     assert package.__all__ == ["AsyncHostileClient", "HostileClient"]
     read = exports.MyViewNode
-    values = {field.identifier: "v" for field in read.__view__.fields.values() if field.identifier in PROPERTIES}
+    values = {
+        field.identifier: "v" for field in read.__view__.fields.values() if field.identifier in notation.properties
+    }
     made = read.model_validate({"space": "s", "external_id": "x", "data_record": record(), **named(read, values)})
     assert all(getattr(made, name) == "v" for name in named(read, values))
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pygen_gen_python.cli import main
+
 PROGRAM = Path(sysconfig.get_path("scripts")) / "pygen-gen-python"
 
 
@@ -76,3 +78,13 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path):
     assert done.returncode == 2
     assert "QUICKSTART.FOLDER_UNUSABLE" in done.stderr
     assert (tmp_path / "taken").read_text("utf-8") == "mine"
+
+
+def test_in_this_process(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["pygen-gen-python", "quickstart", "--keep", "here"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 0
+    assert "turbines called Mine: 0" in capsys.readouterr().out
+    assert str(tmp_path / "here") not in sys.path

@@ -54,7 +54,7 @@ class PythonGenerator(BaseGenerator):
         """
         names = package_names(ir, options)
         of_all = name_everything(ir)
-        sdk = resolve(ir, of_all)
+        sdk = resolve(ir, of_all, options.instance_space)
         package = package_block(sdk, names, options.instance_space)
         tree = FileTree(_files(sdk, package, readme_block(sdk, names)))
         if options.format_code:

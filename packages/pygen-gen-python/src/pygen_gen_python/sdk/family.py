@@ -21,13 +21,13 @@ class Slot:
 
     Attributes:
         name: Its name in Python.
-        read: How the read class declares it.
+        read: How the read class declares it; `None`: it does not declare it.
         write: How the write class declares it; `None`: it does not have it.
         description: What it is; `None` where the model says nothing.
     """
 
     name: str
-    read: Declared
+    read: Declared | None
     write: Declared | None
     description: str | None = None
 
@@ -83,7 +83,7 @@ class Family:
         names: What the classes are called.
         filters: The filter parameters, in the order of the fields.
         fields: All fields, inherited ones included, in the order of the view.
-        slots: What the classes declare, unless a parent declares it alike: the ends of edges, and the fields.
+        slots: What the classes declare, unless a parent declares it alike: space, the ends of edges, and the fields.
         parents: The families that the read class inherits from, in order.
         write_parents: The families that the write class inherits from, in order.
         has_write: Whether there is a write class.

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pygen_gen_python.naming.class_keys import class_keys, parent_keys
-from pygen_gen_python.typing_layer.hints import TypedField, TypedProperty
+from pygen_gen_python.source import literal
+from pygen_gen_python.typing_layer.forms import Hint, PlainForm
+from pygen_gen_python.typing_layer.hints import Declared, TypedField, TypedProperty
 from pygen_ir.filters import filter_method_of
 from pygen_ir.model import IRClass, IRConnection, IRProperty
 
 from .ends import end_slots
-from .family import Family, Field, FilterParameter, Sdk
+from .family import Family, Field, FilterParameter, Sdk, Slot
 from .links import edge_family, type_connection
 
 if TYPE_CHECKING:
@@ -20,12 +22,13 @@ if TYPE_CHECKING:
     from pygen_ir.model import IRField, IRModelSet
 
 
-def resolve(ir: IRModelSet, names: SdkNames) -> Sdk:
+def resolve(ir: IRModelSet, names: SdkNames, instance_space: str | None = None) -> Sdk:
     """The SDK of a set of models.
 
     Args:
         ir: The facts.
         names: What everything is called.
+        instance_space: Where nodes lie for which no space is given.
     """
     parents = {key: parent_keys(key, ir) for key in class_keys(ir)}
     writable = {key for key in parents if _has_write(ir.view_mapping[key.view])}
@@ -39,12 +42,19 @@ def resolve(ir: IRModelSet, names: SdkNames) -> Sdk:
             names=names.classes[key],
             filters=_filters(key, fields, ir, names),
             fields=fields,
-            slots=(*end_slots(key, ir, names, writable), *(field.slot for field in fields)),
+            slots=(*_space(key, instance_space), *end_slots(key, ir, names, writable), *(each.slot for each in fields)),
             parents=of_key,
             write_parents=_write_parents(key, parents, ancestors, writable),
             has_write=key in writable,
         )
     return Sdk(ir, families, ancestors, names.models)
+
+
+def _space(key: ClassKey, instance_space: str | None) -> tuple[Slot, ...]:
+    """What makes constructors of nodes need no space."""
+    if instance_space is None or key.kind == "edge":
+        return ()
+    return (Slot("space", None, Declared(Hint((PlainForm("str"),)), literal(instance_space))),)
 
 
 def _has_write(cls: IRClass) -> bool:
