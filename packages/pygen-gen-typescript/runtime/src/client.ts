@@ -1,0 +1,43 @@
+/** What a generated client builds on. */
+
+import { type ClientOptions, connect, type Sender } from "./http.js";
+import type { NodeId } from "./ids.js";
+import type { View } from "./view.js";
+import { type DeleteArgs, remove, type ToDelete, type ToWrite, upsert, type UpsertArgs, type UpsertResult } from "./write.js";
+
+/** An item of `client.upsert`: it says itself which view it is written through. */
+export type Tagged = { readonly $view: string };
+
+/** The base class of generated clients. */
+export class Client<W extends Tagged = Tagged> {
+  /** Sends the requests; functions such as `list` take it. */
+  readonly sender: Sender;
+  private readonly views: () => Readonly<Record<string, View>>;
+
+  /**
+   * @param options Where to, and how to log in; or a sender that is there already.
+   * @param views The views of the model, by name.
+   */
+  constructor(options: ClientOptions | Sender, views: () => Readonly<Record<string, View>>) {
+    this.sender = "send" in options ? options : connect(options);
+    this.views = views;
+  }
+
+  /** Writes instances of any views, with what is nested in them. */
+  async upsert(items: W | readonly W[], args?: UpsertArgs): Promise<UpsertResult> {
+    const given = (Array.isArray(items) ? items : [items]) as readonly W[];
+    return upsert(this.sender, given.map((item): ToWrite => [this.viewOf(item), item]), args);
+  }
+
+  /** Deletes instances of any views; gives back the ids that were there. */
+  delete(ids: ToDelete | readonly ToDelete[], args?: DeleteArgs): Promise<readonly NodeId[]> {
+    return remove(this.sender, (Array.isArray(ids) ? ids : [ids]) as readonly ToDelete[], "node", args);
+  }
+
+  private viewOf(item: Tagged): View {
+    const view = this.views()[item.$view];
+    if (view === undefined) throw new TypeError(`there is no view ${item.$view}: give every item the $view of its view`);
+    return view;
+  }
+}
+
