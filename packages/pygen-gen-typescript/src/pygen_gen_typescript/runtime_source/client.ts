@@ -35,7 +35,8 @@ export class Client<W extends Tagged = Tagged> {
   }
 
   private viewOf(item: Tagged): View {
-    const view = this.views()[item.$view];
+    const known = this.views();
+    const view = Object.hasOwn(known, item.$view) ? known[item.$view] : undefined;
     if (view === undefined) throw new TypeError(`there is no view ${item.$view}: give every item the $view of its view`);
     return view;
   }

@@ -29,12 +29,32 @@ export interface NodeBase<V extends string = string> {
   readonly $type?: NodeId;
 }
 
-/** What every edge has that was read through a view. */
+/** What every edge has that was read through a view; a generated interface says what may be at its ends. */
 export interface EdgeBase<V extends string = string> extends NodeBase<V> {
   readonly $type: NodeId;
-  readonly $startNode: NodeId;
-  readonly $endNode: NodeId;
 }
+
+/** What a node can have that is written through a view. */
+export interface NodeWrite<V extends string = string> {
+  /** Needed where the view is not known otherwise: `client.upsert`. */
+  readonly $view?: V;
+  /** The client's `instanceSpace` unless it is given. */
+  readonly space?: string;
+  readonly externalId: string;
+  /** The write fails if the instance has a later version; 0: if it is there at all. */
+  readonly $existingVersion?: number;
+  readonly $type?: HasId | null;
+}
+
+/** What an edge can have that is written through a view. Nested in a node, type and near end go without saying. */
+export interface EdgeWrite<V extends string = string> extends Omit<NodeWrite<V>, "externalId" | "$type"> {
+  /** Made of the ids at the two ends unless it is given. */
+  readonly externalId?: string;
+  readonly $type?: HasId;
+}
+
+/** A write type of which the view must be said. */
+export type TaggedAs<W, V extends string> = W & { readonly $view: V };
 
 /** Whether a connection holds an instance that was loaded, and no mere id. */
 export function isLoaded<T extends { readonly $view: string }>(link: T | NodeId): link is T {

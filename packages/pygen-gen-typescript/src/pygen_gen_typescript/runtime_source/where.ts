@@ -2,7 +2,7 @@
 
 import type { IdLike } from "./ids.js";
 import { resolveId } from "./items.js";
-import { linksOf, versioned, type View, type ViewId } from "./view.js";
+import { linkOf, versioned, type View, type ViewId } from "./view.js";
 
 /** Whether there is a value. */
 export interface ExistsOperator {
@@ -109,7 +109,7 @@ function parts(view: View, where: object, space: string | undefined): Filter[] {
 
 function conditions(view: View, name: string, given: unknown, space: string | undefined): Filter[] {
   const property = propertyOf(view, name);
-  const isLink = linksOf(view)[name] !== undefined || name === "$startNode" || name === "$endNode" || name === "$type";
+  const isLink = linkOf(view, name) !== undefined || name === "$startNode" || name === "$endNode" || name === "$type";
   const value = (each: unknown): unknown => (isLink ? resolveId(each as IdLike, space) : each);
   if (given === null) return [{ not: { exists: { property } } }];
   if (Array.isArray(given)) return [{ in: { property, values: given.map(value) } }];
@@ -147,7 +147,7 @@ function condition(
     case "exists":
       return operand === true ? { exists: { property } } : { not: { exists: { property } } };
     case "has": {
-      const target = linksOf(view)[name]?.to;
+      const target = linkOf(view, name)?.to;
       if (target !== undefined) {
         return { nested: { scope: property, filter: filterOf(target, operand as object, space) ?? { matchAll: {} } } };
       }

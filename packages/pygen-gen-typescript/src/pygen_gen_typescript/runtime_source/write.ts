@@ -51,7 +51,7 @@ const LARGEST_WRITE = 1000;
  * @throws MultiRequestError Some requests failed; it says what was written.
  */
 export async function upsert(sender: Sender, items: readonly ToWrite[], args: UpsertArgs = {}): Promise<UpsertResult> {
-  const sent = flatten(items, sender.instanceSpace);
+  const sent = await Promise.all(flatten(items, sender.instanceSpace).map(shortened));
   const nodes = sent.filter((item) => item.instanceType === "node");
   const edges = sent.filter((item) => item.instanceType === "edge");
   const written: Written[] = [];
@@ -66,6 +66,16 @@ export async function upsert(sender: Sender, items: readonly ToWrite[], args: Up
     updated: written.filter((each) => each.wasModified && !isNew(each)),
     unchanged: written.filter((each) => !each.wasModified),
   };
+}
+
+const LONGEST_ID = 255;
+
+/** Ids that were made of two others may be too long. */
+async function shortened(item: WireItem): Promise<WireItem> {
+  if (item.externalId.length <= LONGEST_ID || item.instanceType === "node") return item;
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(item.externalId));
+  const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return { ...item, externalId: `${item.externalId.slice(0, LONGEST_ID - 65)}:${hex}` };
 }
 
 async function writeAll(

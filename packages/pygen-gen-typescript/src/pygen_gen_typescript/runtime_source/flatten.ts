@@ -1,7 +1,7 @@
 /** From nested objects to the nodes and edges of the API. */
 
 import { type HasId, keyOf, type NodeId } from "./ids.js";
-import { type Link, linksOf, reference, type View } from "./view.js";
+import { type Link, linkOf, reference, type View } from "./view.js";
 
 /** A node or an edge as the API takes it. */
 export interface WireItem extends HasId {
@@ -14,6 +14,15 @@ export interface WireItem extends HasId {
 }
 
 type Given = Readonly<Record<string, unknown>>;
+
+type EdgeLink = Link & { readonly kind: "edge" };
+
+interface Ends {
+  readonly startNode: NodeId;
+  readonly endNode: NodeId;
+  readonly type: NodeId;
+  readonly withType: boolean;
+}
 
 /**
  * The nodes and edges of some items: each instance once; the items themselves win over what is nested.
@@ -37,20 +46,18 @@ class Flat {
   }
 
   /** Takes an item and what is nested in it. */
-  add(view: View, item: Given, ends?: { startNode: NodeId; endNode: NodeId; type: NodeId }): NodeId {
+  add(view: View, item: Given, ends?: Ends): NodeId {
     const id = this.idOf(view, item, ends);
     if (this.entered.has(item)) return id;
     this.entered.add(item);
-    const links = linksOf(view);
     const properties: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(item)) {
       if (value === undefined || name.startsWith("$") || name === "space" || name === "externalId") continue;
-      const link = links[name];
-      if (link === undefined || value === null) properties[name] = value;
+      if (view.readOnly?.includes(name)) continue;
+      const link = linkOf(view, name);
+      if (link === undefined || (link.kind === "direct" && value === null)) properties[name] = value;
       else if (link.kind === "direct") properties[name] = this.direct(link.to, value);
-      else if (link.kind === "edge") this.edges(link, id, value);
-      // The other side of a reverse relation holds it: nothing of it is written here, but what is nested there is.
-      else this.direct(link.to, value);
+      else if (link.kind === "edge" && value !== null) this.edges(view, link, id, value);
     }
     this.put({
       instanceType: view.kind,
@@ -61,7 +68,7 @@ class Flat {
     return id;
   }
 
-  private head(view: View, item: Given, ends: object | undefined): object {
+  private head(view: View, item: Given, ends: Ends | undefined): object {
     const version = item["$existingVersion"] ?? item["$version"];
     const type = item["$type"] ?? (view.type && { space: view.type[0], externalId: view.type[1] });
     const start = item["$startNode"] as HasId | undefined;
@@ -69,9 +76,9 @@ class Flat {
     return {
       ...(version === undefined ? {} : { existingVersion: version }),
       ...(type === undefined ? {} : { type: bare(type as HasId) }),
-      ...(start && { startNode: bare(start) }),
-      ...(end && { endNode: bare(end) }),
-      ...ends,
+      ...(start && ends === undefined && { startNode: this.end(start) }),
+      ...(end && ends === undefined && { endNode: this.end(end) }),
+      ...(ends && { startNode: ends.startNode, endNode: ends.endNode, type: ends.type }),
     };
   }
 
@@ -86,24 +93,32 @@ class Flat {
     return isBare || to.id === undefined ? this.idOf(to, value) : this.add(to, value);
   }
 
-  private edges(link: Link & { kind: "edge" }, near: NodeId, value: unknown): void {
+  private edges(view: View, link: EdgeLink, near: NodeId, value: unknown): void {
     const type = { space: link.type[0], externalId: link.type[1] };
     for (const each of (Array.isArray(value) ? value : [value]) as (Given | string)[]) {
       const edge = typeof each === "string" || link.edge === undefined ? {} : each;
       const other = link.edge === undefined ? each : (edge[link.inwards ? "$startNode" : "$endNode"] as Given);
       if (other === undefined) throw new TypeError(`an edge of ${type.externalId} at ${near.externalId} has no other end`);
       const far = this.link(link.to, other);
-      const ends = { startNode: link.inwards ? far : near, endNode: link.inwards ? near : far, type };
+      const withType = canMeet(view, link);
+      const ends = { startNode: link.inwards ? far : near, endNode: link.inwards ? near : far, type, withType };
       this.add(link.edge ?? { name: "", id: undefined, kind: "edge" }, edge, ends);
     }
   }
 
-  private idOf(view: View, item: Given, ends?: { startNode: NodeId; endNode: NodeId }): NodeId {
+  private idOf(view: View, item: Given, ends?: Ends): NodeId {
     const space = item["space"] ?? ends?.startNode.space ?? this.space;
-    const externalId = item["externalId"] ?? (ends && `${ends.startNode.externalId}:${ends.endNode.externalId}`);
+    const externalId = item["externalId"] ?? (ends && edgeId(ends));
     if (typeof externalId !== "string") throw new TypeError(`an instance of ${view.name || view.kind} has no externalId`);
     if (typeof space !== "string") throw new TypeError(`${view.name} ${externalId}: give it a space, or the client an instanceSpace`);
     return { space, externalId };
+  }
+
+  /** An end of an edge that is written by itself: an id, or an instance that was read. */
+  private end(end: HasId): NodeId {
+    const isThere = Object.keys(end).every((name) => name === "space" || name === "externalId") || "$version" in end;
+    if (!isThere) throw new TypeError(`${end.externalId}: write the nodes of an edge by themselves, and give the edge their ids`);
+    return bare(end);
   }
 
   private put(item: WireItem): void {
@@ -112,6 +127,19 @@ class Flat {
     this.found.delete(key);
     this.found.set(key, item);
   }
+}
+
+/** As pygen's Python SDKs make it. Where edges of several types can lie between two nodes, the type is part of it. */
+function edgeId(ends: Ends): string {
+  const parts = [ends.startNode.externalId, ends.endNode.externalId];
+  return (ends.withType ? [...parts, ends.type.externalId] : parts).join(":");
+}
+
+/** Whether the model has edges of another type between the same views: their ids must not meet. */
+function canMeet(view: View, link: EdgeLink): boolean {
+  const types = (from: View, to: View): string[] =>
+    Object.values(from.links?.() ?? {}).flatMap((each) => (each.kind === "edge" && each.to === to ? [each.type.join("\u0000")] : []));
+  return link.to.id !== undefined && new Set([...types(view, link.to), ...types(link.to, view)]).size > 1;
 }
 
 function bare(id: HasId): NodeId {

@@ -12,7 +12,7 @@ export interface Narrowing<S extends Shape> extends CallOptions {
   /** Words to look for. */
   readonly query?: string;
   /** The text properties in which to look; all of them unless some are given. */
-  readonly properties?: readonly S["field"][];
+  readonly properties?: readonly S["text"][];
   /** Whether every word must be found, or any. */
   readonly operator?: "AND" | "OR";
 }
@@ -38,15 +38,16 @@ export async function search<S extends Shape>(sender: Sender, view: View<S>, arg
 }
 
 type Fields<S extends Shape> = S["field"] | readonly S["field"][];
+type Numeric<S extends Shape> = S["number"] | readonly S["number"][];
 
 /** What `aggregate` takes. */
 export interface AggregateArgs<S extends Shape> extends Narrowing<S> {
   /** `true` counts instances, a property counts its values. */
   readonly count?: true | Fields<S>;
-  readonly avg?: Fields<S>;
-  readonly min?: Fields<S>;
-  readonly max?: Fields<S>;
-  readonly sum?: Fields<S>;
+  readonly avg?: Numeric<S>;
+  readonly min?: Numeric<S>;
+  readonly max?: Numeric<S>;
+  readonly sum?: Numeric<S>;
   readonly groupBy?: Fields<S>;
   /** At most so many groups, 1 to 1000. */
   readonly limit?: number;
@@ -105,7 +106,7 @@ export async function count<S extends Shape>(sender: Sender, view: View<S>, args
 
 /** What `histogram` takes. */
 export interface HistogramArgs<S extends Shape> extends Narrowing<S> {
-  readonly property: S["field"];
+  readonly property: S["number"];
   readonly interval: number;
 }
 

@@ -14,6 +14,10 @@ export interface Shape {
   readonly where: object;
   /** Names of properties that hold values or ids. */
   readonly field: string;
+  /** Those that hold text. */
+  readonly text: string;
+  /** Those that hold a number. */
+  readonly number: string;
   /** Connections that `include` follows. */
   readonly links: object;
 }
@@ -27,6 +31,18 @@ export interface LinkShape {
   /** The end of such an edge at which the other node is. */
   readonly far?: "$startNode" | "$endNode";
 }
+
+/** A list as it is read: it is not changed in place. */
+export type List<T> = readonly T[];
+
+/** An instant, whatever the modules of a model call `Date`. */
+export type Instant = Date;
+
+/** Any text beside those that are known: a later version of the model may have more values. */
+export type Unknown = string & {};
+
+/** Any JSON value. */
+export type Json = string | number | bigint | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** Space, external id and version of a view. */
 export type ViewId = readonly [space: string, externalId: string, version: string];
@@ -65,8 +81,8 @@ export interface View<S extends Shape = Shape> {
   readonly type?: readonly [space: string, externalId: string];
   /** Properties that hold instants. */
   readonly instants?: readonly string[];
-  /** Properties that hold JSON: in conditions, an object is a value there. */
-  readonly json?: readonly string[];
+  /** Properties that only CDF writes. */
+  readonly readOnly?: readonly string[];
   /** A function: views refer to each other in circles. */
   readonly links?: () => Readonly<Record<string, Link>>;
   /** No value: it carries the types. */
@@ -90,6 +106,8 @@ export interface AnyNodeShape extends Shape {
   readonly write: never;
   readonly where: object;
   readonly field: never;
+  readonly text: never;
+  readonly number: never;
   readonly links: object;
 }
 
@@ -106,7 +124,8 @@ export function versioned(id: ViewId): string {
   return `${id[1]}/${id[2]}`;
 }
 
-/** The connections of a view, by property. */
-export function linksOf(view: View): Readonly<Record<string, Link>> {
-  return view.links?.() ?? {};
+/** The connection of a property; `undefined` where it is none. Names come from models: `constructor` may be one. */
+export function linkOf(view: View, name: string): Link | undefined {
+  const links = view.links?.();
+  return links !== undefined && Object.hasOwn(links, name) ? links[name] : undefined;
 }

@@ -1,0 +1,7 @@
+"""The producers of TypeScript source: the few places where text of a model becomes code."""
+
+from .comment import comment
+from .identifier import identifier, key
+from .literal import literal, text_literal, triple
+
+__all__ = ["comment", "identifier", "key", "literal", "text_literal", "triple"]
