@@ -16,6 +16,8 @@ import {
   search,
   type SearchArgs,
 } from "./search.js";
+import { query, type QueryArgs } from "./query.js";
+import type { Exact, Include, Result } from "./selection.js";
 import type { Shape, View } from "./view.js";
 import { type DeleteArgs, remove, upsert, type UpsertArgs, type UpsertResult } from "./write.js";
 
@@ -42,6 +44,17 @@ export class ReadApi<S extends Shape> {
     const isList = Array.isArray(ids);
     const found = await retrieve(this.sender, this.view, isList ? (ids as readonly IdLike[]) : [ids as IdLike], options);
     return isList ? found : found[0];
+  }
+
+  /**
+   * Queries lazily: with `select` the results have these properties alone, with `include` the connections hold
+   * instances. `for await` gives every instance, `await` gives one page.
+   */
+  query<
+    const F extends readonly S["field"][] | undefined = undefined,
+    const I extends Include<S> = Record<never, never>,
+  >(args: QueryArgs<S, F, I & Exact<S, I>> = {}): Listing<Result<S, F, I>> {
+    return query<S, F, I>(this.sender, this.view, args);
   }
 
   /** Looks for words; the best hits first, at most 1000. */
