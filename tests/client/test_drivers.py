@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from pygen_client import AsyncPygenClient, ClientConfig, Limits, PygenClient, PygenError, Token, TransportError
+from pygen_client.http.transport import HttpRequest
 from pygen_client.operations.instructions import ApiRequest, Start, Ticket, ask, emit, gather, start, wait
 from pygen_client.operations.paging import find_cursor, pages
 from pygen_emulator import Emulator
@@ -184,6 +185,34 @@ def test_a_consumer_that_stops_loses_no_slot(busy):
     assert transport.inside == 0
 
 
+def test_nobody_repeats_what_was_given_up():
+    sent = threading.Event()
+
+    class Transport(BusySync):
+        def send(self, request):
+            self._enter(request)
+            self._leave()
+            if len(self.seen) == 1:
+                return answer({"items": [], "nextCursor": "1"})
+            sent.set()
+            return failure(429, headers={"retry-after": "30"})
+
+    transport = Transport()
+    begun = time.monotonic()
+    with PygenClient(ClientConfig("https://cdf.example", "p", Token("t")), transport=transport) as client:
+        stream = client.stream(pages(lambda c, n: get("/x"), lambda body: [1], page_size=1))
+        next(stream)
+        assert sent.wait(5)
+        stream.close()
+        other = client.stream(pages(lambda c, n: get("/x"), lambda body: [1], page_size=1))
+        transport.seen.clear()
+        sent.clear()
+        next(other)
+        assert sent.wait(5)
+    assert time.monotonic() - begun < 10, "the read-ahead slept for 30 seconds, and closing wakes it"
+    assert len(transport.seen) == 2
+
+
 def test_errors_are_raised_inside_of_the_operation(scripted):
     client, _ = scripted(failure(400, "first"), EMPTY)
 
@@ -279,6 +308,29 @@ def test_served_over_http_with_httpx():
         with pytest.raises(TransportError, match="No connection") as caught:
             client.spaces.list()
         assert not caught.value.sent
+
+
+def test_httpx_tells_when_a_request_is_on_the_wire():
+    from pygen_client.http.httpx_transport import AsyncHttpxTransport, HttpxTransport
+
+    with Emulator(models=[wind_farm_model.model_path()]) as emulator, emulator.serve() as url:
+        config = ClientConfig(url, "demo", Token("demo"))
+        events = []
+        headers = (("authorization", "Bearer demo"),)
+        request = HttpRequest(
+            "GET", f"{config.project_url}/models/spaces", headers, None, 5.0, on_sent=lambda: events.append("sent")
+        )
+        transport = HttpxTransport(config)
+        events.append(transport.send(request).status)
+        transport.close()
+
+        async def main():
+            transport = AsyncHttpxTransport(config)
+            events.append((await transport.send(request)).status)
+            await transport.aclose()
+
+        asyncio.run(main())
+    assert events == ["sent", 200, "sent", 200]
 
 
 def test_importing_the_package_loads_nothing_it_does_not_need():

@@ -17,11 +17,11 @@ from pygen_client import (
     SourceData,
     ViewReference,
 )
-from pygen_client.errors import InvalidInputError, MultiRequestError
+from pygen_client.errors import InvalidInputError, InvalidResponseError, MultiRequestError
 from pygen_client.operations.instances import ApplyFlags, ListRequest, Source, apply, list_pages, retrieve
 from pygen_client.query.filters import Equals, Prefix, Range
 
-from .conftest import SPACE, answer, failure
+from .conftest import SPACE, answer, decompress, failure
 
 TURBINE = ViewReference(space=SPACE, external_id="Turbine", version="v1")
 CAPACITY = PropertyPath.view(TURBINE, "capacity")
@@ -178,3 +178,35 @@ def test_what_is_no_json_is_refused(scripted):
     with pytest.raises(InvalidInputError, match="needs a version"):
         client.instances.list(("s", "View"))
     assert script.requests == []
+
+
+def written(number, **more):
+    return {"instanceType": "node", "space": "s", "externalId": f"n{number}", "version": 2, "wasModified": True,
+            "createdTime": 1, "lastUpdatedTime": 2, **more}  # fmt: skip
+
+
+def test_items_that_the_answer_leaves_out_do_not_shift_the_others(scripted):
+    client, _ = scripted(answer({"items": [written(0), written(2), written(7)], "deleted": []}))
+    nodes = [NodeWrite(space="s", external_id=f"n{number}", existing_version=1) for number in range(4)]
+    outcome = client.instances.apply(nodes, skip_on_version_conflict=True)
+    assert [(item.index, item.key.external_id) for item in outcome.updated] == [(0, "n0"), (2, "n2")]
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b'{"items": [1]}', b'{"items": [{"space": "s"}]}'])
+def test_an_answer_to_a_write_that_cannot_be_read_is_an_error(scripted, body):
+    client, script = scripted(answer(body))
+    with pytest.raises(InvalidResponseError, match="answer to a write"):
+        client.instances.apply(NodeWrite(space="s", external_id="n"))
+    assert len(script.requests) == 1
+
+
+def test_large_items_go_in_several_requests(scripted):
+    def ok(request):
+        sent = json.loads(decompress(request))["items"]
+        return answer({"items": [{**written(0), "externalId": item["externalId"]} for item in sent]})
+
+    client, script = scripted(ok)
+    text = "x" * 3_000_000
+    items = [{"instanceType": "node", "space": "s", "externalId": f"n{number}", "text": text} for number in range(5)]
+    assert len(client.instances.apply(items).items) == 5
+    assert sorted(len(body["items"]) for body in script.bodies()) == [1, 2, 2]

@@ -7,16 +7,18 @@ if TYPE_CHECKING:
     from pygen_emulator.clock import Clock, SteadyClock, SystemClock
     from pygen_emulator.emulator import Emulator
     from pygen_emulator.failure import EmulatorError
+    from pygen_emulator.faults import Fault
     from pygen_emulator.wire.message import Request, Response
 
     __version__: str
 
-__all__ = ["Clock", "Emulator", "EmulatorError", "Request", "Response", "SteadyClock", "SystemClock"]
+__all__ = ["Clock", "Emulator", "EmulatorError", "Fault", "Request", "Response", "SteadyClock", "SystemClock"]
 
 _PLACES = {
     "Clock": "clock",
     "Emulator": "emulator",
     "EmulatorError": "failure",
+    "Fault": "faults",
     "Request": "wire.message",
     "Response": "wire.message",
     "SteadyClock": "clock",

@@ -1,5 +1,7 @@
 """The command `pygen-emulator`."""
 
+import socket
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +10,7 @@ import typer
 from pygen_emulator.clock import SteadyClock
 from pygen_emulator.emulator import Emulator
 from pygen_emulator.failure import EmulatorError
+from pygen_emulator.http.server import listen, serve_until_interrupted
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="An embedded CDF for tests and demos.")
 
@@ -26,6 +29,10 @@ def serve(  # noqa: PLR0913, PLR0917 - one argument an option
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.", min=0, max=65535)] = 8400,
     token: Annotated[str | None, typer.Option(help="The only bearer token to accept; any without it.")] = None,
+    fault: Annotated[
+        list[str] | None, typer.Option(help="What goes wrong on purpose: KIND:RATE[:SECONDS], as 429:0.1. Repeatable.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same faults.")] = 0,
     steady: Annotated[bool, typer.Option("--steady", help="Repeatable times and request ids.")] = False,
 ) -> None:
     """Serve the API until interrupted."""
@@ -37,16 +44,33 @@ def serve(  # noqa: PLR0913, PLR0917 - one argument an option
             database=database,
             clock=SteadyClock() if steady else None,
             token=token,
+            faults=fault or (),
+            seed=seed,
         )
+        listening = open_port(host, port)
     except EmulatorError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
-    import uvicorn
-
-    with emulator:
-        emulator.base_url = f"http://{host}:{port}"
+    with emulator, listening:
+        name = f"[{host}]" if ":" in host else host
+        emulator.base_url = f"http://{name}:{listening.getsockname()[1]}"
         typer.echo(f"pygen-emulator serves {emulator.base_url} (project: any, token: {'given' if token else 'any'})")
-        uvicorn.run(emulator.app, host=host, port=port, log_level="warning", lifespan="off")
+        sys.stdout.flush()
+        serve_until_interrupted(emulator.app, listening)
+
+
+def open_port(host: str, port: int) -> socket.socket:
+    """Open the port to serve on.
+
+    Raises:
+        EmulatorError: `EMULATOR.PORT_UNAVAILABLE`.
+    """
+    try:
+        return listen(host, port)
+    except OSError as error:
+        raise EmulatorError(
+            "EMULATOR.PORT_UNAVAILABLE", f"{host}:{port}: {error}. Choose another with --port; 0 picks a free one."
+        ) from error
 
 
 def main() -> None:

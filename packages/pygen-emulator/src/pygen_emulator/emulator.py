@@ -1,15 +1,17 @@
 """The emulator as Python programs use it."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 from pygen_emulator.clock import Clock, SystemClock
 from pygen_emulator.failure import EmulatorError
+from pygen_emulator.faults import Fault, Faults
 from pygen_emulator.http.application import Application
 from pygen_emulator.http.asgi import AsgiApp
+from pygen_emulator.http.route import Service
 from pygen_emulator.http.routes import ROUTES
 from pygen_emulator.http.server import LoopbackServer
 from pygen_emulator.http.transport import AsyncTransport, SyncTransport
@@ -48,6 +50,8 @@ class Emulator:
         clock: gives times and request ids; a `SteadyClock` makes runs repeatable.
         token: the only bearer token that is accepted; None accepts any.
         project: the project name that `connect` hands to a client; requests may name any.
+        faults: what goes wrong on purpose, as `Fault`s or texts such as `429:0.1`.
+        seed: the same seed gives the same faults.
 
     Raises:
         EmulatorError: when a model, data or database file cannot be used.
@@ -63,6 +67,8 @@ class Emulator:
         clock: Clock | None = None,
         token: str | None = None,
         project: str = "emulator",
+        faults: Iterable[Fault | str] = (),
+        seed: int = 0,
     ) -> None:
         self.project = project
         self.token = token or "emulator"
@@ -70,16 +76,25 @@ class Emulator:
         load_models(self._store, system_models, is_global=True)
         load_models(self._store, models)
         load_data(self._store, data)
-        self._application = Application(self._store, ROUTES, token=token, base_url=IN_PROCESS_URL)
+        self._application = Application(self._store, ROUTES, Service(IN_PROCESS_URL, project, token))
+        self.inject(*faults, seed=seed)
 
     @property
     def base_url(self) -> str:
         """Where a client believes the server to be: the served URL, else a name that the transports answer to."""
-        return self._application.base_url
+        return self._application.service.base_url
 
     @base_url.setter
     def base_url(self, url: str) -> None:
-        self._application.base_url = url
+        self._application.service.base_url = url
+
+    def inject(self, *faults: Fault | str, seed: int = 0) -> None:
+        """Let these faults happen from now on, in place of those before; none of them without arguments.
+
+        Raises:
+            EmulatorError: `EMULATOR.FAULT_INVALID` when a text is no fault.
+        """
+        self._application.faults = Faults(faults, seed)
 
     def handle(self, request: Request) -> Response:
         """Answer one request."""

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from pygen_ir.cli.application import build_application, shared_commands
+import typer
+
+from pygen_ir.cli.application import Command, build_application, shared_commands
 from pygen_ir.cli.language import Language
+from pygen_ir.cli.options import argument
+from pygen_ir.cli.setting import Panel
+from pygen_ir.cli.settings_table import settings_of
 
 PYTHON = Language(
     name="Python",
@@ -12,7 +17,16 @@ PYTHON = Language(
     generator="pygen_gen_python.generator:python_generator",
 )
 
-app = build_application(PYTHON, shared_commands())
+_KEEP = typer.Option("--keep", help="Leave the SDK, the data and a script to play with there.", metavar="DIR")
+QUICKSTART = Command(
+    "quickstart",
+    "pygen_gen_python.quickstart.command:run",
+    "See it work: generate the SDK of an example, and use it on an embedded CDF.",
+    settings_of(Panel.REPORT, without=frozenset({"json"})),
+    {"keep": argument("keep", str | None, _KEEP, default=None)},
+)
+
+app = build_application(PYTHON, (*shared_commands(), QUICKSTART))
 
 
 def main() -> None:

@@ -37,6 +37,16 @@ class IRFilterParameter:
     type: IRType | IRDirectRelationType
     accepts_list: bool = False
 
+    @property
+    def is_time(self) -> bool:
+        """Whether a calendar day or an instant is compared."""
+        return isinstance(self.type, IRDateType | IRTimestampType)
+
+    @property
+    def is_timestamp(self) -> bool:
+        """Whether an instant is compared."""
+        return isinstance(self.type, IRTimestampType)
+
 
 @dataclass(frozen=True, slots=True)
 class IRFilterImplementation:

@@ -5,7 +5,7 @@ decided by that language's generator from the identifiers here.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
 
@@ -162,6 +162,36 @@ class IRClass:
         return bool(self.direct_children) and not self.is_writable
 
     @cached_property
+    def has_write_class(self) -> bool:
+        """Whether instances can be written through it.
+
+        Version 1's rule: where the API refuses writes through the view, an interface can still be written by its
+        children, and a view with nothing but edges and reverse relations to many by the nodes themselves.
+        """
+        return (
+            self.is_writable
+            or self.is_interface
+            or all(
+                isinstance(each, IRConnection) and each.is_list and not each.is_direct_relation for each in self.fields
+            )
+        )
+
+    @property
+    def has_node_class(self) -> bool:
+        """Whether it shows nodes."""
+        return self.used_for != "edge"
+
+    @property
+    def has_edge_class(self) -> bool:
+        """Whether it shows edges."""
+        return self.used_for != "node"
+
+    @cached_property
+    def has_container_fields(self) -> bool:
+        """Whether any field is stored in a container."""
+        return any(isinstance(each, IRProperty) or each.is_direct_relation for each in self.fields)
+
+    @cached_property
     def dependencies(self) -> tuple[IRViewId, ...]:
         """The classes that its connections lead to or through, and its parents; itself not among them."""
         found = {*self.implements}
@@ -221,7 +251,7 @@ class IRModelSet:
     """
 
     models: tuple[IRModel, ...]
-    ir_version: str = field(default="1")
+    ir_version: str = "1"
 
     @cached_property
     def view_mapping(self) -> dict[IRViewId, IRClass]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections import deque
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from pygen_client.auth.credentials import AccessToken, Block
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 P = TypeVar("P")
+
+
+_ON_THE_WIRE = 0.01  # seconds: a request that waits for a free slot is not waited for
 
 
 class AsyncDriver:
@@ -94,9 +99,11 @@ class AsyncDriver:
             stream.close()
             await tickets.close()
 
-    async def perform(self, request: ApiRequest, options: CallOptions) -> ApiResponse:
-        """Sends one request, with retries."""
-        return await self._carry(exchange(self._wire, request, options))
+    async def perform(
+        self, request: ApiRequest, options: CallOptions, on_sent: Callable[[], None] | None = None
+    ) -> ApiResponse:
+        """Sends one request, with retries; calls `on_sent` when it is on the wire, if the transport tells."""
+        return await self._carry(exchange(self._wire, request, options), on_sent)
 
     def width(self, kind: LimitKind) -> int:
         """How many requests of a kind are worth preparing: those that travel, and as many that are ready to."""
@@ -106,7 +113,7 @@ class AsyncDriver:
         """Closes the transport."""
         await self._transport.aclose()
 
-    async def _carry(self, flow: Flow[T]) -> T:
+    async def _carry(self, flow: Flow[T], on_sent: Callable[[], None] | None = None) -> T:
         reply: StepReply = None
         while True:
             try:
@@ -114,12 +121,12 @@ class AsyncDriver:
             except StopIteration as stop:
                 value: T = stop.value
                 return value
-            reply = await self._step(step)
+            reply = await self._step(step, on_sent)
 
-    async def _step(self, step: Step) -> StepReply:
+    async def _step(self, step: Step, on_sent: Callable[[], None] | None) -> StepReply:
         match step:
             case Send():
-                return await self._send(step)
+                return await self._send(step, on_sent)
             case Sleep(seconds=seconds):
                 await self._sleep(seconds)
                 return None
@@ -128,13 +135,13 @@ class AsyncDriver:
             case Block(function=function):
                 return await asyncio.to_thread(function)
 
-    async def _send(self, step: Send) -> HttpResponse | PygenError:
+    async def _send(self, step: Send, on_sent: Callable[[], None] | None) -> HttpResponse | PygenError:
         """Sends an attempt when a slot of its kind is free; a login needs none."""
         if step.kind is None:
             return await self._transmit(step.request)
         async with self._slot(step.kind):
             await self._keep_pace()
-            return await self._transmit(step.request)
+            return await self._transmit(replace(step.request, on_sent=on_sent))
 
     async def _transmit(self, request: HttpRequest) -> HttpResponse | PygenError:
         try:
@@ -183,7 +190,7 @@ class _Tickets:
             case Ask(request=request):
                 return await _outcome(self._driver.perform(request, self._options))
             case Start(request=request):
-                return self._start(request)
+                return await self._start_now(request)
             case Wait(ticket=ticket):
                 return await self._take(ticket)
             case Gather(requests=requests):
@@ -196,10 +203,21 @@ class _Tickets:
             task.cancel()
         await asyncio.gather(*started, return_exceptions=True)
 
-    def _start(self, request: ApiRequest) -> Ticket:
+    def _start(self, request: ApiRequest, on_sent: Callable[[], None] | None = None) -> Ticket:
         self._count += 1
         ticket = Ticket(self._count)
-        self._started[ticket] = asyncio.create_task(self._driver.perform(request, self._options))
+        self._started[ticket] = asyncio.create_task(self._driver.perform(request, self._options, on_sent))
+        return ticket
+
+    async def _start_now(self, request: ApiRequest) -> Ticket:
+        """Starts a request and lets the loop run until it is on the wire: decoding a page would hold it back."""
+        sent = asyncio.Event()
+        ticket = self._start(request, sent.set)
+        task = self._started[ticket]
+        task.add_done_callback(lambda _: sent.set())
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_ON_THE_WIRE):
+                await sent.wait()
         return ticket
 
     async def _take(self, ticket: Ticket) -> ApiResponse | PygenError:

@@ -11,7 +11,11 @@ from pygen_client.errors import ConfigurationError, RequestTimeoutError, Transpo
 from pygen_client.http.transport import HttpRequest, HttpResponse
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from pygen_client.config import ClientConfig
+
+_SENT = "send_request_body.complete"
 
 
 class HttpxTransport:
@@ -33,11 +37,16 @@ class HttpxTransport:
         """
         try:
             response = self._client.request(
-                request.method, request.url, headers=request.headers, content=request.body, timeout=request.timeout
+                request.method,
+                request.url,
+                headers=request.headers,
+                content=request.body,
+                timeout=request.timeout,
+                extensions={} if request.on_sent is None else {"trace": _watch(request.on_sent)},
             )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise _translate(error) from error
-        return HttpResponse(response.status_code, response.headers, response.content)
+        return _read(response)
 
     def close(self) -> None:
         """Closes the connections."""
@@ -58,15 +67,42 @@ class AsyncHttpxTransport:
         """Sends one request and reads the whole response; raises as `HttpxTransport.send`."""
         try:
             response = await self._client.request(
-                request.method, request.url, headers=request.headers, content=request.body, timeout=request.timeout
+                request.method,
+                request.url,
+                headers=request.headers,
+                content=request.body,
+                timeout=request.timeout,
+                extensions={} if request.on_sent is None else {"trace": _watch_async(request.on_sent)},
             )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise _translate(error) from error
-        return HttpResponse(response.status_code, response.headers, response.content)
+        return _read(response)
 
     async def aclose(self) -> None:
         """Closes the connections."""
         await self._client.aclose()
+
+
+def _read(response: httpx.Response) -> HttpResponse:
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers.raw}
+    return HttpResponse(response.status_code, headers, response.content)
+
+
+def _watch(on_sent: Callable[[], None]) -> Callable[[str, object], None]:
+    def trace(event: str, _: object) -> None:
+        if event.endswith(_SENT):
+            on_sent()
+
+    return trace
+
+
+def _watch_async(on_sent: Callable[[], None]) -> Callable[[str, object], Awaitable[None]]:
+    watch = _watch(on_sent)
+
+    async def trace(event: str, info: object) -> None:
+        watch(event, info)
+
+    return trace
 
 
 class _Options(TypedDict):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class HttpRequest:
         headers: names in lower case, and values.
         body: the bytes to send, compressed if the headers say so.
         timeout: seconds.
+        on_sent: called once the whole request is written, before the response is waited for. A transport need not call
+            it; one that does lets a page be decoded exactly while the next one travels.
     """
 
     method: str
@@ -26,6 +28,7 @@ class HttpRequest:
     headers: tuple[tuple[str, str], ...] = field(repr=False)
     body: bytes | None = field(repr=False)
     timeout: float
+    on_sent: Callable[[], None] | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,20 +38,21 @@ class Items(BaseModel, Generic[M]):
 
 def items_decoder(model: type[M]) -> Callable[[bytes], list[M]]:
     """A decoder of responses with `items` of one kind."""
-    adapter = _adapter(model)
 
     def decode(body: bytes) -> list[M]:
-        return validate(adapter, body).items
+        envelope: type[Items[M]] = Items[model]  # type: ignore[valid-type] # made for the type at hand, and kept
+        return validate(envelope, body).items
 
     return decode
 
 
-def validate(adapter: TypeAdapter[M], body: bytes) -> M:
+def validate(model: type[M], body: bytes) -> M:
     """Reads a response from its bytes.
 
     Raises:
         InvalidResponseError: the response is not what the API promises; says where.
     """
+    adapter = _adapter(model)
     try:
         with GcPause():
             return adapter.validate_json(body)
@@ -65,8 +66,8 @@ def validate(adapter: TypeAdapter[M], body: bytes) -> M:
 _ADAPTERS: dict[object, TypeAdapter[Any]] = {}
 
 
-def _adapter(model: type[M]) -> TypeAdapter[Items[M]]:
-    """Made once for a model: building one takes longer than decoding a page."""
+def _adapter(model: type[M]) -> TypeAdapter[M]:
+    """Made when it is first needed, and once: building one takes longer than decoding a page."""
     if model not in _ADAPTERS:
-        _ADAPTERS[model] = TypeAdapter(Items[model])  # type: ignore[valid-type] # made for the type at hand
+        _ADAPTERS[model] = TypeAdapter(model)
     return _ADAPTERS[model]

@@ -7,7 +7,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from pydantic import TypeAdapter
 from pydantic_core import from_json
 
 from pygen_client.errors import GraphQLError, InvalidInputError, InvalidResponseError
@@ -33,7 +32,7 @@ _MOST_SPACES = 100
 def project_statistics() -> Operation[ProjectStatistics]:
     """How full the project is."""
     response = yield from ask(ApiRequest("GET", _PATH))
-    return validate(TypeAdapter(ProjectStatistics), response.body)
+    return validate(ProjectStatistics, response.body)
 
 
 def space_statistics(ids: Sequence[dict[str, str]] | None) -> Operation[list[SpaceStatistics]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter
+from pydantic import BaseModel, ConfigDict, JsonValue
 
 from pygen_client.operations.encoding import items_decoder, validate
 from pygen_client.operations.instances import reads
@@ -44,19 +44,17 @@ class _Results(BaseModel):
 
 
 Results: TypeAlias = dict[str, list[AnyInstance]]
-_ADAPTER = TypeAdapter(_Instances)
-_RESULTS_ADAPTER = TypeAdapter(_Results)
 decode_inspections = items_decoder(InstanceInspection)
 
 
 def decode_instances(body: bytes) -> list[AnyInstance]:
     """Nodes and edges straight from the bytes of a response."""
-    return validate(_ADAPTER, body).items
+    return validate(_Instances, body).items
 
 
 def decode_results(body: bytes) -> Results:
     """Nodes and edges by step, straight from the bytes of an answer to a query or a sync."""
-    return validate(_RESULTS_ADAPTER, body).items
+    return validate(_Results, body).items
 
 
 def list_instances(

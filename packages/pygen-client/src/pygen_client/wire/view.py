@@ -123,9 +123,10 @@ REVERSE = frozenset({"single_reverse_direct_relation", "multi_reverse_direct_rel
 
 
 def _property_kind(value: Any) -> str:  # noqa: ANN401 - pydantic hands over whatever stands in the JSON
+    if isinstance(value, UnknownViewProperty):
+        return "unknown"
     if not isinstance(value, dict):
-        kind = getattr(value, "connection_type", None)
-        return kind or ("unknown" if isinstance(value, UnknownViewProperty) else "core")
+        return getattr(value, "connection_type", None) or "core"
     kind = value.get("connectionType", value.get("connection_type"))
     if kind in EDGES or kind in REVERSE:
         return str(kind)

@@ -80,6 +80,24 @@ def require_data(ref: SourceRef, scope: Scope) -> Sql:
     return TRUE
 
 
+def matches_node(filter_: Filter, key: str, scope: Scope, inside: tuple[ViewRef, ...] = ()) -> Sql:
+    """Return the condition: the node with this key passes a filter.
+
+    Args:
+        filter_: the filter.
+        key: the expression that gives the node's key.
+        scope: where the expression stands.
+        inside: views whose own filters are being compiled.
+    """
+    inner = scope.nest()
+    condition = _Compiler(inner, inside).condition(filter_)
+    name = inner.alias
+    start = Sql("EXISTS (SELECT 1 FROM ") + inner.source()
+    return (
+        start + Sql(f" WHERE {name}.kind=0 AND {name}.deleted IS NULL AND {name}.key={key} AND ") + condition + Sql(")")
+    )
+
+
 class _Compiler:
     def __init__(self, scope: Scope, inside: tuple[ViewRef, ...]) -> None:
         self.scope = scope
@@ -229,13 +247,4 @@ class _Compiler:
         column = self.scope.column(filter_.scope)
         if column.type.kind is not Kind.DIRECT or column.type.is_list:
             raise bad_request(f"Nested needs a single direct relation, '{column.name}' is not one.")
-        inner = self.scope.nest()
-        condition = _Compiler(inner, self.inside).condition(filter_.child)
-        name = inner.alias
-        return (
-            Sql("EXISTS (SELECT 1 FROM ")
-            + inner.source()
-            + Sql(f" WHERE {name}.kind=0 AND {name}.deleted IS NULL AND {name}.key={column.sql} AND ")
-            + condition
-            + Sql(")")
-        )
+        return matches_node(filter_.child, column.sql, self.scope, self.inside)

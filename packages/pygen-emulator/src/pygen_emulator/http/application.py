@@ -8,7 +8,8 @@ from dataclasses import replace
 from email.utils import formatdate
 
 from pygen_emulator import decisions
-from pygen_emulator.http.route import Answer, Call, Route
+from pygen_emulator.faults import Faults, around_work, instead_of_work
+from pygen_emulator.http.route import Answer, Call, Route, Service
 from pygen_emulator.store.store import Store
 from pygen_emulator.wire.errors import ApiError, bad_request
 from pygen_emulator.wire.json_text import Json, encode
@@ -37,15 +38,14 @@ class Application:
     Args:
         store: the state.
         routes: the endpoints.
-        token: the only bearer token that is accepted; None accepts any.
-        base_url: where the server is reached, for links in answers.
+        service: what the emulator tells about itself.
     """
 
-    def __init__(self, store: Store, routes: Sequence[Route], *, token: str | None, base_url: str) -> None:
+    def __init__(self, store: Store, routes: Sequence[Route], service: Service) -> None:
         self._store = store
         self._routes = routes
-        self._token = token
-        self.base_url = base_url
+        self.service = service
+        self.faults = Faults()
 
     def handle(self, request: Request) -> Response:
         """Answer a request; whatever is wrong with it becomes an error envelope."""
@@ -53,6 +53,8 @@ class Application:
             response = self._answer(request)
         except ApiError as error:
             response = _json_response(error.status, encode(error.envelope()))
+            if error.details.get("isAutoRetryable"):
+                response = replace(response, headers=(*response.headers, ("cdf-is-auto-retryable", "true")))
         except Exception:  # noqa: BLE001 - the last line: whatever failed is logged and answered
             _LOG.exception("the request %s %s failed inside of the emulator", request.method, request.path)
             failure: dict[str, Json] = {"code": 500, "message": "Internal server error"}
@@ -65,9 +67,14 @@ class Application:
         route, path = self._route(request)
         if route.path not in _OPEN_PATHS:
             self._check_token(request)
+        fault = self.faults.draw(writes=route.writes)
+        met = instead_of_work(fault, request.path) if fault else None
+        if met is not None:
+            return met
         plain = replace(request, body=_decompress(request))
         with self._store.database.lock:
-            return _response(route.answer(Call(self._store, plain, path, self.base_url)))
+            response = _response(route.answer(Call(self._store, plain, path, self.service)))
+        return around_work(fault, response) if fault else response
 
     def _route(self, request: Request) -> tuple[Route, dict[str, str]]:
         _, found, path = request.path.partition(_PREFIX)
@@ -85,7 +92,7 @@ class Application:
 
     def _check_token(self, request: Request) -> None:
         scheme, _, token = (request.header("authorization") or "").partition(" ")
-        if scheme.lower() != "bearer" or not token or (self._token is not None and token != self._token):
+        if scheme.lower() != "bearer" or not token or token != (self.service.token or token):
             raise ApiError(401, "Unauthorized")
 
     def _finish(self, request: Request, response: Response) -> Response:

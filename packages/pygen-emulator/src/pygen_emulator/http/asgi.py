@@ -34,7 +34,8 @@ class AsgiApp:
         if response.delay:
             await asyncio.sleep(response.delay)
         if response.reset:
-            raise ConnectionResetError("a seeded fault drops this connection")
+            await _drop(receive)
+            return
         await _write(response, send, head=scope["method"] == "HEAD")
 
 
@@ -60,6 +61,16 @@ async def _read(scope: Message, receive: Receive) -> Request:
     raw = scope.get("raw_path") or scope["path"].encode()
     path = unquote(raw.decode("latin-1").partition("?")[0])
     return Request(scope["method"], path, query, headers, b"".join(chunks))
+
+
+async def _drop(receive: Receive) -> None:
+    """Drop the connection: ASGI has no message for it, but uvicorn's `receive` belongs to what holds the connection."""
+    transport = getattr(getattr(receive, "__self__", None), "transport", None)
+    if transport is None:
+        raise ConnectionResetError("a seeded fault drops this connection")
+    transport.abort()
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _write(response: Response, send: Send, *, head: bool) -> None:

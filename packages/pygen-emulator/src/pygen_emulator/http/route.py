@@ -17,6 +17,21 @@ Answer: TypeAlias = str | JsonObject | Response
 """JSON text, a JSON object, or a whole response."""
 
 
+@dataclass(slots=True)
+class Service:
+    """What the emulator tells about itself.
+
+    Args:
+        base_url: where the server is reached, for links.
+        project: the project that tokens give access to.
+        token: the only bearer token that is accepted; None accepts any.
+    """
+
+    base_url: str
+    project: str
+    token: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """One request on its way to its endpoint.
@@ -25,13 +40,13 @@ class Call:
         store: the state.
         request: the request, its body decompressed.
         path: the variable parts of the path.
-        base_url: where the server is reached, for links.
+        service: what the emulator tells about itself.
     """
 
     store: Store
     request: Request
     path: Mapping[str, str]
-    base_url: str
+    service: Service
 
     @property
     def project(self) -> str:
@@ -89,6 +104,7 @@ class Route:
         answer: what runs.
         body: gives the JSON Schema of the body; None when there is no JSON body.
         parameters: of the query string.
+        writes: whether it changes something.
     """
 
     method: str
@@ -97,6 +113,7 @@ class Route:
     answer: Callable[[Call], Answer]
     body: Callable[[], JsonObject] | None
     parameters: tuple[Parameter, ...]
+    writes: bool = False
     pattern: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -109,6 +126,9 @@ class Route:
         return self.path[1:] if self.path.startswith("//") else f"/projects/{{project}}{self.path}"
 
 
+_WRITING = ("Create", "Delete", "Insert", "Update")
+
+
 def post(
     path: str, summary: str, run: Callable[[Call, B], Answer], body: Shape[B], parameters: tuple[Parameter, ...] = ()
 ) -> Route:
@@ -117,7 +137,7 @@ def post(
     def answer(call: Call) -> Answer:
         return run(call, body.read(decode(call.request.body), ""))
 
-    return Route("POST", path, summary, answer, body.schema, parameters)
+    return Route("POST", path, summary, answer, body.schema, parameters, summary.startswith(_WRITING))
 
 
 def plain(

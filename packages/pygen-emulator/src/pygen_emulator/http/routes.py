@@ -1,5 +1,7 @@
 """All endpoints."""
 
+from pygen_emulator.http.account_routes import ACCOUNT_ROUTES
+from pygen_emulator.http.container_routes import CONTAINER_ROUTES
 from pygen_emulator.http.instance_routes import INSTANCE_ROUTES
 from pygen_emulator.http.openapi import describe
 from pygen_emulator.http.route import Answer, Call, Route, plain
@@ -12,6 +14,8 @@ def _describe(_: Call) -> Answer:
 
 ROUTES: tuple[Route, ...] = (
     *SCHEMA_ROUTES,
+    *CONTAINER_ROUTES,
     *INSTANCE_ROUTES,
+    *ACCOUNT_ROUTES,
     plain("GET", "//openapi.json", "This description", _describe),
 )

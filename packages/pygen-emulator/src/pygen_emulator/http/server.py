@@ -4,12 +4,42 @@ import socket
 import threading
 import time
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pygen_emulator.http.asgi import AsgiApp
 
+if TYPE_CHECKING:
+    import uvicorn
+
 _START_SECONDS = 20.0
 _STOP_SECONDS = 10.0
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open the port.
+
+    Args:
+        host: a name or an address.
+        port: 0 picks a free one.
+
+    Raises:
+        OSError: when it cannot be opened.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family)
+
+
+def serve_until_interrupted(app: AsgiApp, listening: socket.socket) -> None:
+    """Serve in this thread until the process is asked to stop."""
+    import uvicorn
+
+    uvicorn.Server(_config(app)).run(sockets=[listening])
+
+
+def _config(app: AsgiApp) -> "uvicorn.Config":
+    import uvicorn  # serving alone needs it: an emulator in process starts without
+
+    return uvicorn.Config(app, log_level="warning", lifespan="off", access_log=False, timeout_keep_alive=60)
 
 
 class LoopbackServer:
@@ -21,13 +51,10 @@ class LoopbackServer:
     """
 
     def __init__(self, app: AsgiApp, port: int = 0) -> None:
-        import uvicorn  # serving alone needs it: an emulator in process starts without
+        import uvicorn
 
-        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        self._socket.bind(("127.0.0.1", port))
-        config = uvicorn.Config(app, log_level="warning", lifespan="off", access_log=False, timeout_keep_alive=60)
-        self._server: uvicorn.Server = uvicorn.Server(config)
+        self._socket = listen("127.0.0.1", port)
+        self._server = uvicorn.Server(_config(app))
         self._thread = threading.Thread(target=self._run, name="pygen-emulator", daemon=True)
 
     @property

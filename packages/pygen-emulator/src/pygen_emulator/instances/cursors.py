@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pygen_emulator.store.sql import SqlValue
 from pygen_emulator.wire.errors import bad_request
@@ -30,15 +30,28 @@ def read_cursor(kind: str, text: str, length: int) -> tuple[SqlValue, ...]:
     Raises:
         ApiError: 400 when it is mangled, or was made for something else.
     """
+    return read_cursor_of({kind: length}, text)[1]
+
+
+def read_cursor_of(lengths: Mapping[str, int], text: str) -> tuple[str, tuple[SqlValue, ...]]:
+    """Read a cursor of one of several kinds.
+
+    Args:
+        lengths: how many values each kind has.
+        text: the cursor.
+
+    Raises:
+        ApiError: 400 when it is mangled, or of another kind.
+    """
     try:
         raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         check, payload = raw[:_SUM_BYTES], raw[_SUM_BYTES:]
         values = json.loads(payload) if check == _checksum(payload) else None
     except ValueError:
         values = None
-    if not isinstance(values, list) or values[0] != kind or len(values) != length + 1:
+    if not isinstance(values, list) or len(values) != lengths.get(str(values[0]), -1) + 1:
         raise bad_request("The cursor is invalid: it was not given out for this request.")
-    return tuple(values[1:])
+    return str(values[0]), tuple(values[1:])
 
 
 def _checksum(payload: bytes) -> bytes:

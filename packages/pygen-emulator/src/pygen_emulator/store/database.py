@@ -56,7 +56,7 @@ class Database:
     def __init__(self, path: Path | None = None) -> None:
         self.lock = threading.RLock()
         self._connection = sqlite3.connect(
-            path or ":memory:", isolation_level=None, check_same_thread=False, cached_statements=512
+            path or ":memory:", isolation_level=None, check_same_thread=False, cached_statements=512, timeout=1
         )
         try:
             self._open()
@@ -68,6 +68,8 @@ class Database:
         self._connection.create_function("word_score", -1, score, deterministic=True)
         self._connection.create_function("floor_to", 2, floor_to, deterministic=True)
         run = self._connection.execute
+        # One process alone: definitions are kept in memory. The write of the format below takes the lock.
+        run("PRAGMA locking_mode=EXCLUSIVE")
         run("PRAGMA journal_mode=WAL")
         run("PRAGMA synchronous=NORMAL")
         run("PRAGMA temp_store=MEMORY")

@@ -14,7 +14,7 @@ import typer
 from .options import argument, with_options
 from .running import run_guarded
 from .setting import Panel, Setting, SettingValue
-from .settings_table import settings_of
+from .settings_table import BY_KEY, settings_of
 
 if TYPE_CHECKING:
     import inspect
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from .language import Language
 
+_COMMANDS = "pygen_ir.cli.commands"
 _EVERYWHERE = (Panel.REPORT,)
 _SOURCE = (Panel.MODEL, Panel.LOGIN, Panel.SELECTION)
 _WRITING = frozenset({"dry_run", "diff", "check"})
@@ -49,36 +50,105 @@ class Command:
 def model_files(help_text: str = "Model files, JSON or YAML; or ids, space:external_id(version).") -> inspect.Parameter:
     """The positional argument ``MODEL…`` of most commands."""
     return argument(
-        "models", list[str] | None, typer.Argument(help=help_text, metavar="[MODEL]...", show_default=False), None
+        "models", list[str] | None, typer.Argument(help=help_text, metavar="MODEL", show_default=False), None
     )
 
 
 def shared_commands() -> tuple[Command, ...]:
-    """``generate``, ``validate`` and ``inspect``: the same in every language."""
-    here = "pygen_ir.cli.commands"
+    """The commands that are the same in every language, in the order of a first use."""
+    return (*_generating_commands(), _pull_command(), _diff_command(), _verify_command(), _init_command())
+
+
+def _generating_commands() -> tuple[Command, ...]:
     models = {"models": model_files()}
+    graph = typer.Option(
+        "--graph",
+        help="Write a picture to this file, in Mermaid's notation: .mmd or .md.",
+        metavar="PATH",
+        show_default=False,
+    )
     return (
         Command(
             "generate",
-            f"{here}.generate:run",
+            f"{_COMMANDS}.generate:run",
             "Generate a typed SDK from one data model or several.",
             settings_of(*_SOURCE, Panel.OUTPUT, Panel.RUN, *_EVERYWHERE),
             models,
         ),
         Command(
             "validate",
-            f"{here}.validate:run",
+            f"{_COMMANDS}.validate:run",
             "Say what is wrong with a data model; write nothing.",
             settings_of(*_SOURCE, Panel.RUN, *_EVERYWHERE, without=_WRITING),
             models,
         ),
         Command(
             "inspect",
-            f"{here}.inspect:run",
+            f"{_COMMANDS}.inspect:run",
             "Show a data model as a tree of views, fields and connections.",
-            settings_of(*_SOURCE, *_EVERYWHERE),
-            models,
+            (*settings_of(*_SOURCE), BY_KEY["overwrite"], *settings_of(*_EVERYWHERE)),
+            models | {"graph": argument("graph", str | None, graph, default=None)},
         ),
+    )
+
+
+def _pull_command() -> Command:
+    saved = typer.Option(
+        "--output",
+        "-o",
+        help="The file, .json or .yaml.  [default: standard output]",
+        metavar="PATH",
+        show_default=False,
+    )
+    return Command(
+        "pull",
+        f"{_COMMANDS}.pull:run",
+        "Save data models from CDF to a file.",
+        (*settings_of(Panel.MODEL, Panel.LOGIN), BY_KEY["overwrite"], *settings_of(*_EVERYWHERE)),
+        {
+            "models": model_files("Ids of data models in CDF, space:external_id(version)."),
+            "file": argument("file", str | None, saved, default=None),
+        },
+    )
+
+
+def _diff_command() -> Command:
+    old = typer.Argument(help="A model file, or an id in CDF.", metavar="OLD", show_default=False)
+    new = typer.Argument(help="The same, as it is or will be.", metavar="NEW", show_default=False)
+    return Command(
+        "diff",
+        f"{_COMMANDS}.diff:run",
+        "Say what a change of a model breaks, adds and mends for users.",
+        settings_of(Panel.LOGIN, Panel.SELECTION, *_EVERYWHERE),
+        {"old": argument("old", str, old), "new": argument("new", str, new)},
+    )
+
+
+def _verify_command() -> Command:
+    sdk = typer.Argument(help="Folder of the SDK.", metavar="DIR", show_default=False)
+    against = typer.Option(
+        "--against",
+        help="A model file, an id in CDF, or CDF for the models that the lock names.",
+        metavar="MODEL",
+        show_default=False,
+    )
+    return Command(
+        "verify",
+        f"{_COMMANDS}.verify:run",
+        "Check a generated SDK against its lock, and against a model.",
+        settings_of(Panel.LOGIN, *_EVERYWHERE),
+        {"sdk": argument("sdk", str, sdk), "against": argument("against", str | None, against, default=None)},
+    )
+
+
+def _init_command() -> Command:
+    rows = settings_of(Panel.MODEL, Panel.LOGIN, Panel.OUTPUT, *_EVERYWHERE)
+    return Command(
+        "init",
+        f"{_COMMANDS}.init:run",
+        "Write down what to generate: asks, and writes [tool.pygen].",
+        tuple(row for row in rows if not row.secret and row.key not in {"format_code", "overwrite"}),
+        {"models": model_files()},
     )
 
 

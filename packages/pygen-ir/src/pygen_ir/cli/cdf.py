@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pygen_client import ClientConfig
-    from pygen_client.http.hooks import ResponseEvent
+    from pygen_client.http.hooks import ResponseEvent, RetryEvent
     from pygen_client.wire import DataModelResponse
 
     from .running import CommandRun
@@ -179,4 +179,7 @@ def _hooks(run: CommandRun) -> Hooks:
                 f"request id {event.request_id}"
             )
 
-    return Hooks(response=show)
+    def show_wait(event: RetryEvent) -> None:
+        run.console.detail(f"{type(event.error).__name__}: trying again in {event.seconds:.1f} s")
+
+    return Hooks(response=show, retry=show_wait)

@@ -101,6 +101,10 @@ class Console:
         """Tells something that ``--quiet`` does not silence: an error."""
         self._line(*parts)
 
+    def ask(self, question: str) -> None:
+        """Shows a question, for an answer on the same line."""
+        _write(self.err, printable(question))
+
     def _line(self, *parts: str | Styled) -> None:
         styled = [part if isinstance(part, Styled) else Styled(part) for part in parts]
         plain = "".join(printable(part.text) for part in styled)

@@ -26,6 +26,8 @@ from pygen_ir.types import (
     IRTextType,
     IRTimeseriesReferenceType,
     IRTimestampType,
+    IRType,
+    IRUnit,
     IRUnknownType,
 )
 
@@ -36,13 +38,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pygen_ir.model import IRClass, IRField, IRModel, IRModelSet
-    from pygen_ir.types import IRType
 
 _Names: TypeAlias = Callable[[IRViewId], str]
 
 WIDTH = 80
 _WIDEST_NAME = 28
 _ENUM_VALUES_SHOWN = 6
+_WORDS: dict[type[IRType], str] = {
+    IRTextType: "text",
+    IRBoolType: "boolean",
+    IRTimestampType: "timestamp",
+    IRDateType: "date",
+    IRJSONType: "json",
+    IRTimeseriesReferenceType: "time series",
+    IRFileReferenceType: "file",
+    IRSequenceReferenceType: "sequence",
+    IREnumType: "enum",
+}
 
 
 def outline(models: IRModelSet, *, inherited: bool = False) -> Iterator[str]:
@@ -130,12 +142,10 @@ def _type_facts(kind: IRType) -> list[str]:
     match kind:
         case IRListType(item=item, max_size=size):
             return [*_type_facts(item), f"list of at most {size:,}" if size else "list"]
-        case IRTextType(max_text_size=size):
-            return ["text", f"at most {size:,} bytes"] if size else ["text"]
-        case IRIntType(bits=bits):
-            return [f"int{bits}"]
-        case IRFloatType(bits=bits, unit=unit):
-            return [f"float{bits}", *([printable(unit.external_id)] if unit is not None else [])]
+        case IRTextType(max_text_size=int(size)):
+            return ["text", f"at most {size:,} bytes"]
+        case IRFloatType(unit=IRUnit(external_id=unit)):
+            return [type_name(kind), printable(unit)]
         case IREnumType(values=values):
             names = [printable(each.identifier) for each in values[:_ENUM_VALUES_SHOWN]]
             more = len(values) - len(names)
@@ -143,35 +153,22 @@ def _type_facts(kind: IRType) -> list[str]:
         case IRUnknownType(name=name):
             return [f"{printable(name)} (unknown here)"]
         case _:
-            return [_plain_type(kind)]
+            return [type_name(kind)]
 
 
-def _plain_type(
-    kind: IRBoolType
-    | IRTimestampType
-    | IRDateType
-    | IRJSONType
-    | IRTimeseriesReferenceType
-    | IRFileReferenceType
-    | IRSequenceReferenceType,
-) -> str:
+def type_name(kind: IRType) -> str:
+    """The type's own word: ``float64``; of a list, that of its items."""
     match kind:
-        case IRBoolType():
-            return "boolean"
-        case IRTimestampType():
-            return "timestamp"
-        case IRDateType():
-            return "date"
-        case IRJSONType():
-            return "json"
-        case IRTimeseriesReferenceType():
-            return "time series"
-        case IRFileReferenceType():
-            return "file"
-        case IRSequenceReferenceType():
-            return "sequence"
+        case IRListType(item=item):
+            return type_name(item)
+        case IRIntType(bits=bits):
+            return f"int{bits}"
+        case IRFloatType(bits=bits):
+            return f"float{bits}"
+        case IRUnknownType(name=name):
+            return printable(name)
         case _:
-            assert_never(kind)
+            return _WORDS[type(kind)]
 
 
 def _names_in(model: IRModel) -> _Names:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from pygen_ir.diagnostics import Severity
 
+from .command_error import ExitCode
 from .console import Styled
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from .console import Console
 
 _SHOWN_OF_A_KIND = 5
+_SELECTION = "SELECTION."
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -29,24 +31,34 @@ def ordered(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(unique, key=lambda each: (_WEIGHT[each.severity], each.code, each.where, each.why)))
 
 
-def is_refused(diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:
-    """Whether a command that generates must stop: at errors, and under ``--strict`` at warnings."""
-    refusing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return any(each.severity in refusing for each in diagnostics)
+def refusal_of(diagnostics: Sequence[Diagnostic], *, strict: bool) -> ExitCode | None:
+    """How a command that generates must end because of what was found; `None` lets it go on.
+
+    Args:
+        diagnostics: What was found.
+        strict: Whether warnings stop it, too.
+    """
+    stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    found = [each for each in diagnostics if each.severity in stopping]
+    if any(each.code.startswith(_SELECTION) for each in found):
+        return ExitCode.WRONG_USE  # the user named views that there are not: the model is none the worse
+    return ExitCode.MODEL_INVALID if found else None
 
 
 def report(console: Console, diagnostics: Sequence[Diagnostic]) -> None:
     """Tells the findings, and a summary when there are any.
 
-    ``--quiet`` shows errors alone; ``--verbose`` shows every finding, not the first few of a kind.
+    ``--quiet`` shows errors alone; ``--verbose`` shows every finding: notes too, and not the first few of a kind alone.
     """
     found = ordered(diagnostics)
-    for each, more in _grouped(found, None if console.verbose else _SHOWN_OF_A_KIND):
+    shown = [each for each in found if console.verbose or each.severity is not Severity.INFO]
+    for each, more in _grouped(shown, None if console.verbose else _SHOWN_OF_A_KIND):
         _tell(console, each)
         if more:
             console.say(Styled(f"  … and {more} more {each.code}; --verbose shows all", "faint"))
     if found:
-        console.say(*summary(found))
+        more_to_see = [Styled("; --verbose shows them", "faint")] if len(shown) < len(found) else []
+        console.say(*summary(found), *more_to_see)
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> list[str | Styled]:

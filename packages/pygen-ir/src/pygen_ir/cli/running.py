@@ -70,11 +70,12 @@ def run_guarded(  # noqa: PLR0913, PLR0917  # the seams between a process and a 
         environment: The process's environment.
         folder: The current folder.
     """
-    console = Console.of_process(
-        quiet=options.get("quiet") is True, verbose=options.get("verbose") is True, debug=options.get("debug") is True
-    )
+    given = {key for key, value in options.items() if value is True}
+    said = Settings(quiet="quiet" in given, verbose="verbose" in given, debug="debug" in given, json="json" in given)
+    console = _console(said)  # until files and variables are read, what the options say holds
     try:
-        settings = resolve({key: value for key, value in options.items() if key in KEYS}, environment, folder)
+        said = settings = resolve({key: value for key, value in options.items() if key in KEYS}, environment, folder)
+        console = _console(settings)
         extra = {key: value for key, value in options.items() if key not in KEYS}
         return runner(CommandRun(command, language, settings, console, extra, folder, environment))
     except KeyboardInterrupt:
@@ -86,9 +87,13 @@ def run_guarded(  # noqa: PLR0913, PLR0917  # the seams between a process and a 
         failure = _failure(error)
         console.fail(failure)
         console.trace(traceback.format_exc())
-        if options.get("json") is True:
+        if said.json:
             console.document(_document(command, failure))
         return failure.exit_code
+
+
+def _console(settings: Settings) -> Console:
+    return Console.of_process(quiet=settings.quiet, verbose=settings.verbose, debug=settings.debug)
 
 
 def _failure(error: Exception) -> CommandError:

@@ -46,15 +46,31 @@ def _table(path: Path, *keys: str) -> Mapping[str, object]:
     return content
 
 
-def _read(path: Path) -> dict[str, object]:
+def text_of(path: Path) -> str:
+    """The text of a settings file; empty where there is none.
+
+    Raises:
+        CommandError: It cannot be read, or is no text.
+    """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CommandError("SETTINGS.NO_TOML", path.name, f"this is no TOML: {error}") from None
+        return ""
+    except UnicodeDecodeError as error:
+        raise _no_toml(path, error) from None
     except OSError as error:
         raise CommandError("SETTINGS.UNREADABLE", path.name, f"cannot be read: {error.strerror}") from None
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(text_of(path))
+    except tomllib.TOMLDecodeError as error:
+        raise _no_toml(path, error) from None
+
+
+def _no_toml(path: Path, error: ValueError) -> CommandError:
+    return CommandError("SETTINGS.NO_TOML", path.name, f"this is no TOML: {error}")
 
 
 def _values(table: Mapping[str, object], where: str) -> dict[str, SettingValue]:

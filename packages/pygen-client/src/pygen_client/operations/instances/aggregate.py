@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter
+from pydantic import BaseModel, ConfigDict, JsonValue
 from pydantic.alias_generators import to_camel
 
 from pygen_client.errors import InvalidInputError
@@ -97,7 +97,7 @@ def aggregate(request: AggregateRequest) -> Operation[list[AggregateGroup]]:
 
 
 class _Wire(BaseModel):
-    model_config = ConfigDict(alias_generator=to_camel, validate_by_name=True, validate_by_alias=True)
+    model_config = ConfigDict(alias_generator=to_camel, validate_by_name=True, validate_by_alias=True, defer_build=True)
 
 
 class _WireBucket(_Wire):
@@ -119,9 +119,6 @@ class _WireGroup(_Wire):
 
 class _WireGroups(_Wire):
     items: list[_WireGroup]
-
-
-_ADAPTER = TypeAdapter(_WireGroups)
 
 
 def _parts(aggregates: Sequence[Aggregate]) -> Iterator[Sequence[Aggregate]]:
@@ -147,7 +144,7 @@ def _decode(body: bytes) -> list[AggregateGroup]:
                 for one in found.aggregates
             ),
         )
-        for found in validate(_ADAPTER, body).items
+        for found in validate(_WireGroups, body).items
     ]
 
 

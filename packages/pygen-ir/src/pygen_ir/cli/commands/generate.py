@@ -10,7 +10,7 @@ from pygen_ir.cli.command_error import ExitCode
 from pygen_ir.cli.console import Styled
 from pygen_ir.cli.generation import Output, describe, make
 from pygen_ir.cli.progress import step
-from pygen_ir.cli.reporting import counted, is_refused, report
+from pygen_ir.cli.reporting import counted, refusal_of, report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,8 +62,9 @@ def run(run: CommandRun) -> ExitCode:
     made = make(run, format_code=run.settings.format_code)
     if not run.settings.json:
         report(run.console, made.diagnostics)
-    if made.output is None or is_refused(made.diagnostics, strict=run.settings.strict):
-        return _refuse(run, made)
+    refused = refusal_of(made.diagnostics, strict=run.settings.strict)
+    if made.output is None or refused is not None:
+        return _refuse(run, made, refused or ExitCode.MODEL_INVALID)
     job = _Job(run, made, made.output, output_folder(run, made.output))
     if run.settings.check or run.settings.diff:
         return _compare(job)
@@ -75,14 +76,14 @@ def output_folder(run: CommandRun, output: Output) -> Path:
     return run.folder / (run.settings.output_dir or output.generated.package.replace(".", "/"))
 
 
-def _refuse(run: CommandRun, made: Made) -> ExitCode:
+def _refuse(run: CommandRun, made: Made, code: ExitCode) -> ExitCode:
     if run.settings.json:
-        run.console.document(describe(run, made, ExitCode.MODEL_INVALID))
-        return ExitCode.MODEL_INVALID
-    warned = not is_refused(made.diagnostics, strict=False)
-    why = "there are warnings, and --strict was given" if warned else "this model cannot be generated"
+        run.console.document(describe(run, made, code))
+        return code
+    warned = refusal_of(made.diagnostics, strict=False) is None and made.output is not None
+    why = "there are warnings, and --strict was given" if warned else "this cannot be generated"
     run.console.always(Styled("failed", "error"), f": {why}; nothing was written")
-    return ExitCode.MODEL_INVALID
+    return code
 
 
 def _compare(job: _Job) -> ExitCode:

@@ -1,0 +1,93 @@
+"""The command ``quickstart``: see it work, without an account and without a file of one's own."""
+
+from __future__ import annotations
+
+import runpy
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pygen_ir.cli.command_error import CommandError, ExitCode
+from pygen_ir.cli.console import Styled
+from pygen_ir.cli.progress import step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pygen_ir.cli.running import CommandRun
+
+_NEEDED = {"pygen_emulator": "pygen-emulator", "pygen_runtime": "pygen-runtime"}
+
+
+def run(run: CommandRun) -> ExitCode:
+    """Generates the SDK of the wind farm, and runs a script that uses it on an embedded CDF.
+
+    Raises:
+        CommandError: A distribution is missing, or the folder cannot be written to.
+        OutputError: The folder cannot take the SDK.
+    """
+    _check_extra()
+    keep = run.extra.get("keep")
+    with _folder(run.folder / keep if isinstance(keep, str) else None) as folder:
+        _fill(run, folder)
+        started = time.perf_counter()
+        run.console.say("running ", Styled("play.py", "name"), " on an embedded CDF with 342 nodes and edges")
+        _play(folder)
+        run.console.say(Styled("done", "done"), f": in {time.perf_counter() - started:.1f} s")
+        if isinstance(keep, str):
+            run.console.say(f"yours to play with: python {Path(keep, 'play.py')}")
+        else:
+            run.console.say("to keep the SDK, the data and the script: pygen-gen-python quickstart --keep DIR")
+    return ExitCode.DONE
+
+
+def _check_extra() -> None:
+    missing = [name for module, name in _NEEDED.items() if find_spec(module) is None]
+    if missing:
+        raise CommandError(
+            "QUICKSTART.EXTRA_MISSING",
+            " and ".join(missing),
+            "the quickstart needs what the extra `quickstart` installs",
+            "pip install 'pygen-gen-python[quickstart]'",
+        )
+
+
+@contextmanager
+def _folder(keep: Path | None) -> Iterator[Path]:
+    if keep is None:
+        with tempfile.TemporaryDirectory(prefix="pygen-quickstart-") as made:
+            yield Path(made)
+        return
+    try:
+        keep.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandError(
+            "QUICKSTART.FOLDER_UNUSABLE", str(keep), f"{error.strerror}", "name another folder"
+        ) from None
+    yield keep
+
+
+def _fill(run: CommandRun, folder: Path) -> None:
+    from .files import PACKAGE, fill_folder
+
+    started = time.perf_counter()
+    with step(run.console, "generating the SDK of the wind farm"):
+        filled = fill_folder(folder)
+    size = f"{filled.modules} modules, {filled.lines:,} lines, in {time.perf_counter() - started:.1f} s"
+    run.console.say("generated ", Styled(PACKAGE, "name"), f": {size}")
+    for name in filled.kept:
+        run.console.say(Styled("kept", "info"), f" {name}: it was there already, and was edited")
+
+
+def _play(folder: Path) -> None:
+    """Runs the script as `python play.py` would."""
+    sys.path.insert(0, str(folder))
+    try:
+        runpy.run_path(str(folder / "play.py"), run_name="__main__")
+    finally:
+        sys.path.remove(str(folder))
+        sys.stdout.flush()
