@@ -18,6 +18,7 @@ import {
 } from "./search.js";
 import { query, type QueryArgs } from "./query.js";
 import type { Exact, Include, Result } from "./selection.js";
+import { type ChangeArgs, type Changes, changes, subscribe, type SubscribeArgs } from "./sync.js";
 import type { Shape, View } from "./view.js";
 import { type DeleteArgs, remove, upsert, type UpsertArgs, type UpsertResult } from "./write.js";
 
@@ -75,6 +76,16 @@ export class ReadApi<S extends Shape> {
   /** How the values of a number are spread. */
   histogram(args: HistogramArgs<S>): Promise<readonly Bucket[]> {
     return histogram(this.sender, this.view, args);
+  }
+
+  /** What has changed since a cursor. */
+  changes(args?: ChangeArgs<S>): Promise<Changes<S["read"]>> {
+    return changes(this.sender, this.view, args);
+  }
+
+  /** Changes as they come, until the signal or a `break` ends it. */
+  subscribe(args?: SubscribeArgs<S>): AsyncGenerator<Changes<S["read"]>, void, void> {
+    return subscribe(this.sender, this.view, args);
   }
 }
 

@@ -30,14 +30,26 @@ interface Ends {
  * @param space Where an item lies that does not say it.
  * @throws TypeError An item has no space or no external id.
  */
-export function flatten(items: readonly (readonly [View, object])[], space: string | undefined): WireItem[] {
+export function flatten(items: readonly (readonly [View, object])[], space: string | undefined): Promise<WireItem[]> {
   const flat = new Flat(space);
   for (const [view, item] of items) flat.add(view, item as Given);
-  return [...flat.found.values()];
+  return Promise.all([...flat.found.values()].map((item) => (flat.made.has(item) ? shortened(item) : item)));
+}
+
+const LONGEST_ID = 255;
+
+/** An id that was made of two others may be too long. */
+async function shortened(item: WireItem): Promise<WireItem> {
+  if (item.externalId.length <= LONGEST_ID) return item;
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(item.externalId));
+  const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return { ...item, externalId: `${item.externalId.slice(0, LONGEST_ID - 65)}:${hex}` };
 }
 
 class Flat {
   readonly found = new Map<string, WireItem>();
+  /** Items whose id was made, not given. */
+  readonly made = new Set<WireItem>();
   private readonly entered = new Set<Given>();
   private readonly space: string | undefined;
 
@@ -59,12 +71,14 @@ class Flat {
       else if (link.kind === "direct") properties[name] = this.direct(link.to, value);
       else if (link.kind === "edge" && value !== null) this.edges(view, link, id, value);
     }
-    this.put({
+    const flat: WireItem = {
       instanceType: view.kind,
       ...id,
       ...this.head(view, item, ends),
       ...(view.id === undefined ? {} : { sources: [{ source: reference(view.id), properties }] }),
-    });
+    };
+    if (item["externalId"] === undefined) this.made.add(flat);
+    this.put(flat);
     return id;
   }
 

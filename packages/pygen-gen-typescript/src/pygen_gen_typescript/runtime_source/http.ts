@@ -65,58 +65,59 @@ export function connect(options: ClientOptions): Sender {
   return new HttpSender(options);
 }
 
+/** Its fields are private to the engine: no log and no debugger's dump of a client shows a secret. */
 class HttpSender implements Sender {
   readonly instanceSpace: string | undefined;
-  private readonly gates: Record<keyof ConcurrencyLimits, Gate>;
-  private readonly pacer: Pacer | undefined;
-  private readonly root: string;
-  private readonly credentials: Credentials;
-  private readonly fetch: typeof globalThis.fetch;
-  private readonly policy: RetryPolicy;
-  private readonly options: ClientOptions;
+  readonly #gates: Record<keyof ConcurrencyLimits, Gate>;
+  readonly #pacer: Pacer | undefined;
+  readonly #root: string;
+  readonly #credentials: Credentials;
+  readonly #fetch: typeof globalThis.fetch;
+  readonly #policy: RetryPolicy;
+  readonly #options: ClientOptions;
 
   constructor(options: ClientOptions) {
     const limits = { ...LIMITS, ...options.concurrency };
-    this.options = options;
+    this.#options = options;
     this.instanceSpace = options.instanceSpace;
-    this.gates = {
+    this.#gates = {
       read: new Gate(limits.read),
       write: new Gate(limits.write),
       delete: new Gate(limits.delete),
       search: new Gate(limits.search),
     };
-    this.pacer = options.requestsPerSecond === undefined ? undefined : new Pacer(options.requestsPerSecond);
-    this.root = `${options.baseUrl.replace(/\/+$/, "")}/api/v1/projects/${encodeURIComponent(options.project)}`;
-    this.credentials = typeof options.credentials === "string" ? token(options.credentials) : options.credentials;
+    this.#pacer = options.requestsPerSecond === undefined ? undefined : new Pacer(options.requestsPerSecond);
+    this.#root = `${options.baseUrl.replace(/\/+$/, "")}/api/v1/projects/${encodeURIComponent(options.project)}`;
+    this.#credentials = typeof options.credentials === "string" ? token(options.credentials) : options.credentials;
     const given = options.fetch ?? globalThis.fetch;
-    this.fetch = (input, init) => given(input, init);
-    this.policy = { ...PATIENT, ...options.retries };
+    this.#fetch = (input, init) => given(input, init);
+    this.#policy = { ...PATIENT, ...options.retries };
   }
 
   async send<T>(call: Call): Promise<T> {
-    const signal = joined(this.options.signal, call.signal);
+    const signal = joined(this.#options.signal, call.signal);
     signal?.throwIfAborted();
     const body = writeJson(call.body);
-    return this.gates[call.lane ?? "read"].run(() => this.attempt<T>(call, body, signal), signal);
+    return this.#gates[call.lane ?? "read"].run(() => this.attempt<T>(call, body, signal), signal);
   }
 
   private async attempt<T>(call: Call, body: string, signal: AbortSignal | undefined): Promise<T> {
     let refused: string | undefined;
     for (let failed = 1; ; failed += 1) {
-      await this.pacer?.turn(signal);
-      const bearer = await this.credentials.token(this.fetch, signal);
+      await this.#pacer?.turn(signal);
+      const bearer = await this.#credentials.token(this.#fetch, signal);
       try {
         return await this.once<T>(call, body, bearer, signal);
       } catch (error) {
         signal?.throwIfAborted();
         if (error instanceof PygenError) error.attempts = failed;
-        if (error instanceof AuthenticationError && refused !== bearer && this.credentials.refuse !== undefined) {
+        if (error instanceof AuthenticationError && refused !== bearer && this.#credentials.refuse !== undefined) {
           if (refused !== undefined) throw error;
           refused = bearer;
-          this.credentials.refuse(bearer);
+          this.#credentials.refuse(bearer);
           continue;
         }
-        const wait = retryDelay(this.policy, error, call.retry ?? "safe", failed, Math.random());
+        const wait = retryDelay(this.#policy, error, call.retry ?? "safe", failed, Math.random());
         if (wait === undefined) throw error;
         await sleep(wait, signal);
       }
@@ -124,13 +125,13 @@ class HttpSender implements Sender {
   }
 
   private async once<T>(call: Call, body: string, bearer: string, signal: AbortSignal | undefined): Promise<T> {
-    const timeout = call.timeout ?? this.options.timeout ?? TIMEOUT;
+    const timeout = call.timeout ?? this.#options.timeout ?? TIMEOUT;
     const clock = new AbortController();
     const timer = setTimeout(() => clock.abort(new RequestTimeoutError(`no answer within ${timeout} ms`)), timeout);
     const either = joined(clock.signal, signal) as AbortSignal;
     try {
       // A fetch that was injected may not listen to the signal: the race does.
-      const answer = await abortable(this.fetch(`${this.root}${call.path}`, this.request(body, bearer, either)), either);
+      const answer = await abortable(this.#fetch(`${this.#root}${call.path}`, this.request(body, bearer, either)), either);
       const text = await abortable(answer.text(), either);
       if (!answer.ok) throw refusal(answer, text);
       return read<T>(text);
@@ -152,7 +153,7 @@ class HttpSender implements Sender {
         accept: "application/json",
         authorization: `Bearer ${bearer}`,
         "x-cdp-app": "pygen-runtime",
-        ...this.options.headers,
+        ...this.#options.headers,
       },
     };
   }
@@ -169,7 +170,7 @@ function read<T>(text: string): T {
 function refusal(answer: Response, text: string): Error {
   const requestId = answer.headers.get("x-request-id");
   const after = Number(answer.headers.get("retry-after") ?? NaN);
-  const said = said_(text);
+  const said = envelopeOf(text);
   const details: { -readonly [K in keyof ErrorDetails]: ErrorDetails[K] } = {};
   if (requestId !== null) details.requestId = requestId;
   if (after >= 0) details.retryAfter = after;
@@ -187,7 +188,7 @@ interface Said {
 }
 
 /** The API's envelope, where there is one: gateways answer other things. */
-function said_(text: string): Said {
+function envelopeOf(text: string): Said {
   try {
     const error = (JSON.parse(text) as { error?: unknown } | null)?.error;
     if (typeof error === "string") return { message: error };

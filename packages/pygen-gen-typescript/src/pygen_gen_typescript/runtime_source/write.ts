@@ -1,12 +1,11 @@
 /** Writing: nested objects become nodes and edges, in requests of the API's size. */
 
-import { MultiRequestError } from "./errors.js";
+import { ApiError, MultiRequestError } from "./errors.js";
+import { flatten, type WireItem } from "./flatten.js";
 import type { CallOptions, Sender } from "./http.js";
 import { type HasId, type IdLike, keyOf, type NodeId } from "./ids.js";
 import { chunks, resolveId } from "./items.js";
 import { optionsOf } from "./list.js";
-import { flatten, type WireItem } from "./flatten.js";
-import { ApiError } from "./errors.js";
 import type { View } from "./view.js";
 
 /** What `upsert` takes. */
@@ -51,7 +50,7 @@ const LARGEST_WRITE = 1000;
  * @throws MultiRequestError Some requests failed; it says what was written.
  */
 export async function upsert(sender: Sender, items: readonly ToWrite[], args: UpsertArgs = {}): Promise<UpsertResult> {
-  const sent = await Promise.all(flatten(items, sender.instanceSpace).map(shortened));
+  const sent = await flatten(items, sender.instanceSpace);
   const nodes = sent.filter((item) => item.instanceType === "node");
   const edges = sent.filter((item) => item.instanceType === "edge");
   const written: Written[] = [];
@@ -66,16 +65,6 @@ export async function upsert(sender: Sender, items: readonly ToWrite[], args: Up
     updated: written.filter((each) => each.wasModified && !isNew(each)),
     unchanged: written.filter((each) => !each.wasModified),
   };
-}
-
-const LONGEST_ID = 255;
-
-/** Ids that were made of two others may be too long. */
-async function shortened(item: WireItem): Promise<WireItem> {
-  if (item.externalId.length <= LONGEST_ID || item.instanceType === "node") return item;
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(item.externalId));
-  const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return { ...item, externalId: `${item.externalId.slice(0, LONGEST_ID - 65)}:${hex}` };
 }
 
 async function writeAll(
