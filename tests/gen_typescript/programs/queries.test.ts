@@ -97,6 +97,27 @@ test("pages of a query go on where they ended", async () => {
   assert.equal(ids.length, 37);
 });
 
+test("what has many pages below each page is as complete as in one", async () => {
+  const include = {
+    blades: { include: { sensors: true } },
+    neighbours: { include: { blades: { select: ["length"] }, campaigns: true } },
+    campaigns: { include: { turbines: { select: ["name"] } } },
+    maintenanceOrders: { include: { turbines: true } },
+    substation: true,
+  } as const;
+  const ids = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(ids).sort((one, other) => JSON.stringify(one).localeCompare(JSON.stringify(other)));
+    if (typeof value !== "object" || value === null || !("externalId" in value)) return undefined;
+    const held = Object.entries(value).filter(([name]) => name in include || ["sensors", "turbines", "$endNode", "$startNode"].includes(name));
+    return [value.externalId, ...held.map(([name, each]) => [name, ids(each)]).sort()];
+  };
+  const whole = await client.turbine.query({ include }).collect();
+  const pieces = await client.turbine.query({ include, pageSize: 19, branchPageSize: 9 }).collect();
+  assert.equal(whole.length, 37);
+  assert.deepEqual(ids(pieces), ids(whole));
+  assert.ok(whole.some((turbine) => turbine.neighbours.some((edge) => edge.$endNode.blades.length === 3)));
+});
+
 test("what cannot be included is an error before anything is sent", () => {
   const wrong = { name: true } as unknown as { farm: true };
   assert.throws(() => client.turbine.query({ include: wrong }), /Turbine.name is no connection/);

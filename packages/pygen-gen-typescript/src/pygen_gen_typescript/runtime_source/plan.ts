@@ -46,32 +46,33 @@ export function edgesOf(step: Step): string {
   return `${step.name}.edges`;
 }
 
-const LARGEST_STEP = 10_000;
+/** What a request is made for. */
+export interface Demand {
+  /** Where each step goes on. */
+  readonly cursors: Readonly<Record<string, string>>;
+  /** How many of the root, and of each step below. */
+  readonly sizes: { readonly root: number; readonly branch: number };
+  /** A further filter for the root. */
+  readonly extra?: Filter | undefined;
+  /** The space of ids that are given as texts. */
+  readonly space?: string | undefined;
+  /** The steps that are wanted beside the root; all of them unless it is given. */
+  readonly only?: (step: Step) => boolean;
+}
 
-/**
- * The body of a request for some steps of a tree.
- *
- * @param root Where it begins.
- * @param only The steps that are wanted, with those above them.
- */
-export function requestOf(
-  root: Step,
-  only: (step: Step) => boolean,
-  cursors: Readonly<Record<string, string>>,
-  limit: number,
-  extra: Filter | undefined,
-  space: string | undefined,
-): object {
+/** The body of a request for the steps of a tree. */
+export function requestOf(root: Step, demand: Demand): object {
+  const { cursors, sizes, extra, space, only } = demand;
   const steps: Record<string, object> = {};
   const select: Record<string, object> = {};
   const add = (step: Step, above: Step | undefined): void => {
     const filter = all([hasData(step.view), filterOf(step.view, step.spec.where, space), step.spec.filter, above ? undefined : extra]);
     const sort = sortOf(step.view, step.spec.sort);
-    const size = above === undefined ? limit : LARGEST_STEP;
-    Object.assign(steps, above === undefined ? rootStep(step, filter) : childSteps(step, above, filter));
-    Object.assign(steps[step.name] as object, { limit: size, ...(sort.length > 0 ? { sort } : {}) });
+    Object.assign(steps, above === undefined ? rootStep(step, filter) : childSteps(step, above, filter, sizes.branch));
+    const limit = above === undefined ? sizes.root : sizes.branch;
+    Object.assign(steps[step.name] as object, { limit, ...(sort.length > 0 ? { sort } : {}) });
     Object.assign(select, selectionOf(step));
-    for (const child of step.children) if (!isDetached(child) && only(child)) add(child, step);
+    for (const child of step.children) if (!isDetached(child) && (only?.(child) ?? true)) add(child, step);
   };
   add(root, undefined);
   return { with: steps, select, cursors };
@@ -82,7 +83,7 @@ function rootStep(step: Step, filter: Filter | undefined): object {
   return { [step.name]: step.view.kind === "edge" ? { edges: inside } : { nodes: inside } };
 }
 
-function childSteps(step: Step, above: Step, filter: Filter | undefined): object {
+function childSteps(step: Step, above: Step, filter: Filter | undefined, limit: number): object {
   const link = step.link as Link;
   const more = filter === undefined ? {} : { filter };
   switch (link.kind) {
@@ -98,7 +99,7 @@ function childSteps(step: Step, above: Step, filter: Filter | undefined): object
       const type = { equals: { property: ["edge", "type"], value: { space: link.type[0], externalId: link.type[1] } } };
       const edges = { from: above.name, maxDistance: 1, direction: link.inwards ? "inwards" : "outwards", filter: type };
       return {
-        [edgesOf(step)]: { edges, limit: LARGEST_STEP },
+        [edgesOf(step)]: { edges, limit },
         [step.name]: { nodes: { from: edgesOf(step), chainTo: "destination", ...more } },
       };
     }

@@ -7,7 +7,7 @@ import { chunks, type RawItem } from "./items.js";
 import { type BaseField, optionsOf, type Sort } from "./list.js";
 import { join } from "./join.js";
 import { Listing } from "./listing.js";
-import { edgesOf, isDetached, planOf, pointsAt, requestOf, type Step } from "./plan.js";
+import { type Demand, edgesOf, isDetached, planOf, pointsAt, requestOf, type Step } from "./plan.js";
 import type { Exact, Include, Result } from "./selection.js";
 import type { Shape, View } from "./view.js";
 import type { Filter } from "./where.js";
@@ -26,9 +26,13 @@ export interface QueryArgs<S extends Shape, F, I> extends CallOptions {
   readonly cursor?: string;
   /** How many instances a request begins with; fewer are better where much is included. */
   readonly pageSize?: number;
+  /** How many a request asks for of each connection, all instances together; 1 to 10,000. */
+  readonly branchPageSize?: number;
   /** A further filter in the form of the API. */
   readonly filter?: Filter;
 }
+
+const LARGEST_BRANCH = 10_000;
 
 /** The instances of a view with what is connected to them, lazily; see `Listing`. */
 export function query<
@@ -38,7 +42,7 @@ export function query<
 >(sender: Sender, view: View<S>, args: QueryArgs<S, F, I & Exact<S, I>> = {}): Listing<Result<S, F, I>> {
   const root = planOf(view, args);
   return new Listing(async (cursor, size) => {
-    const run = new Run(sender, optionsOf(args));
+    const run = new Run(sender, args.branchPageSize ?? LARGEST_BRANCH, optionsOf(args));
     const next = await run.page(root, cursor, size);
     return { items: join(root, run.found) as Result<S, F, I>[], cursor: next };
   }, args);
@@ -61,10 +65,12 @@ class Run {
   readonly found: Found = new Map();
   private readonly asked = new Set<string>();
   private readonly sender: Sender;
+  private readonly branch: number;
   private readonly options: CallOptions;
 
-  constructor(sender: Sender, options: CallOptions) {
+  constructor(sender: Sender, branch: number, options: CallOptions) {
     this.sender = sender;
+    this.branch = branch;
     this.options = options;
   }
 
@@ -77,43 +83,36 @@ class Run {
     const cursors: Cursors = cursor === undefined ? {} : { [root.name]: cursor };
     for (let limit = size; ; limit = Math.ceil(limit / 2)) {
       try {
-        const answer = await this.ask(root, () => true, cursors, limit, extra);
-        await this.complete(root, root, cursors, answer, limit, extra);
+        const demand = { cursors, sizes: { root: limit, branch: this.branch }, extra, space: this.sender.instanceSpace };
+        const answer = await this.ask(root, demand);
+        await this.complete(root, root, demand, answer);
         await this.detached(root);
         return answer.nextCursor[root.name] ?? undefined;
       } catch (error) {
         // The server had not enough time: it may have for half as much.
         if (!(error instanceof ApiError) || error.status !== 408 || limit <= 1) throw error;
+        if (root.link === undefined) this.forget();
       }
     }
   }
 
   /** Where a step below has more than one page for these parents: its further pages, each with all that is below. */
-  private async complete(root: Step, above: Step, cursors: Cursors, first: Answer, limit: number, extra?: Filter): Promise<void> {
+  private async complete(root: Step, above: Step, demand: Demand, first: Answer): Promise<void> {
     for (const step of above.children) {
       if (isDetached(step)) continue;
-      await this.complete(root, step, cursors, first, limit, extra);
-      for (const name of step.link?.kind === "edge" ? [step.name, edgesOf(step)] : [step.name]) {
-        await this.further(root, step, name, cursors, first, limit, extra);
-      }
+      await this.complete(root, step, demand, first);
+      await this.further(root, step, step.name, demand, first);
+      if (step.link?.kind === "edge") await this.further(root, step, edgesOf(step), demand, first);
     }
   }
 
-  private async further(
-    root: Step,
-    step: Step,
-    name: string,
-    cursors: Cursors,
-    first: Answer,
-    limit: number,
-    extra?: Filter,
-  ): Promise<void> {
-    const wanted = (each: Step): boolean => isBelow(each, step) || isBelow(step, each);
+  private async further(root: Step, step: Step, name: string, demand: Demand, first: Answer): Promise<void> {
+    const only = (each: Step): boolean => isBelow(each, step) || isBelow(step, each);
     for (let cursor = first.nextCursor[name]; cursor; ) {
-      const here = { ...cursors, [name]: cursor };
-      const answer = await this.ask(root, wanted, here, limit, extra);
-      if (name === edgesOf(step)) await this.further(root, step, step.name, here, answer, limit, extra);
-      await this.complete(root, step, here, answer, limit, extra);
+      const here: Demand = { ...demand, only, cursors: { ...demand.cursors, [name]: cursor } };
+      const answer: Answer = await this.ask(root, here);
+      if (name === edgesOf(step)) await this.further(root, step, step.name, here, answer);
+      await this.complete(root, step, here, answer);
       cursor = answer.nextCursor[name];
     }
   }
@@ -135,13 +134,19 @@ class Run {
     }
   }
 
+  /** What came before a page was made smaller: it would come again with the next one. */
+  private forget(): void {
+    this.found.clear();
+    this.asked.clear();
+  }
+
   private isNew(step: Step, parent: RawItem): boolean {
     const key = `${step.name}\u0000${keyOf(parent)}`;
     return !this.asked.has(key) && this.asked.add(key) !== undefined;
   }
 
-  private async ask(root: Step, only: (step: Step) => boolean, cursors: Cursors, limit: number, extra?: Filter): Promise<Answer> {
-    const body = requestOf(root, only, cursors, limit, extra, this.sender.instanceSpace);
+  private async ask(root: Step, demand: Demand): Promise<Answer> {
+    const body = requestOf(root, demand);
     const answer = await this.sender.send<Answer>({ path: "/models/instances/query", body, retry: "query", ...this.options });
     for (const [name, items] of Object.entries(answer.items)) {
       const known = this.found.get(name) ?? new Map<string, RawItem>();

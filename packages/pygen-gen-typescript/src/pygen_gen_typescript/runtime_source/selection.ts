@@ -6,10 +6,13 @@ import type { LinkShape, Shape } from "./view.js";
 /** Which connections are followed. */
 export type Include<S extends Shape> = { readonly [K in keyof S["links"]]?: true | Branch<LinkAt<S, K>["to"]> };
 
+/** `Exact` checks what stands here: were it checked twice, an error would hide behind what the compiler infers. */
+type Checked = object;
+
 /** How a connection is followed. */
 export interface Branch<S extends Shape> {
   /** Conditions on the nodes at the other end: others are left out, the instance itself stays. */
-  readonly where?: S["where"];
+  readonly where?: S["where"] | Checked;
   /** The properties that are fetched; all of them unless some are given. */
   readonly select?: readonly S["field"][];
   readonly include?: Include<S>;

@@ -33,7 +33,8 @@ const AT_ONCE = 1000;
 export async function changes<S extends Shape>(sender: Sender, view: View<S>, args: ChangeArgs<S> = {}): Promise<Changes<S["read"]>> {
   const cursors = args.cursor === undefined ? {} : { [STEP]: args.cursor };
   const root = planOf(view, { where: args.where }, STEP);
-  const body = requestOf(root, () => true, cursors, args.limit ?? AT_ONCE, undefined, sender.instanceSpace);
+  const sizes = { root: args.limit ?? AT_ONCE, branch: AT_ONCE };
+  const body = requestOf(root, { cursors, sizes, space: sender.instanceSpace });
   const call = { path: "/models/instances/sync", body, retry: "query", ...optionsOf(args) } as const;
   const answer = await sender.send<{ items: Record<string, RawItem[]>; nextCursor: Record<string, string> }>(call);
   const items = answer.items[STEP] ?? [];
