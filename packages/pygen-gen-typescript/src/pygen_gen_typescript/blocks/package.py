@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pygen_gen_typescript.source import comment, identifier, text_literal, triple
+from pygen_gen_typescript.source import comment, identifier, key, text_literal, triple
 from pygen_ir.emit.code import Code, constant, fill
 from pygen_ir.emit.prose import described, model_ids
 
@@ -92,7 +92,7 @@ def _attribute(family: Family) -> AttributeBlock:
     names = family.names
     tagged = fill("$.TaggedAs<views.{}, {}>", identifier(names.write), text_literal(names.read))
     return AttributeBlock(
-        name=identifier(names.attribute),
+        name=key(names.attribute),
         comment=comment(described(family.cls), 1),
         api=constant("$.Api") if family.is_written else constant("$.ReadApi"),
         shape=identifier(names.shape),

@@ -133,29 +133,40 @@ def view_module(families: Sequence[Family], sdk: Sdk, runtime: Code) -> ViewModu
 
 
 def _family_block(family: Family, sdk: Sdk, names: Names) -> FamilyBlock:
-    text = described(family.cls)
-    read = InterfaceBlock(
+    written = (_written(family, sdk, names),) if family.is_written else ()
+    interfaces = (_read(family, sdk, names), *written, _where(family, sdk, names))
+    return FamilyBlock(tuple(_enums(family)), interfaces, _facts(family, sdk, names))
+
+
+def _read(family: Family, sdk: Sdk, names: Names) -> InterfaceBlock:
+    base = constant("$.NodeBase") if family.is_node else constant("$.EdgeBase")
+    return InterfaceBlock(
         name=identifier(family.names.read),
-        comment=comment(text),
-        base=fill("$.{}<{}>", constant("NodeBase" if family.is_node else "EdgeBase"), _union(family.views)),
+        comment=comment(described(family.cls)),
+        base=fill("{}<{}>", base, _union(family.views)),
         fields=(*_ends(family, sdk, names, "read"), *_read_fields(family, sdk, names)),
     )
-    written = InterfaceBlock(
+
+
+def _written(family: Family, sdk: Sdk, names: Names) -> InterfaceBlock:
+    base = constant("$.NodeWrite") if family.is_node else constant("$.EdgeWrite")
+    text = f"{described(family.cls)}\n\nAs it is written: what is absent stays as it is, `null` clears it."
+    return InterfaceBlock(
         name=identifier(family.names.write),
-        comment=comment(f"{text}\n\nAs it is written: what is absent stays as it is, `null` clears it."),
-        base=fill(
-            "$.{}<{}>", constant("NodeWrite" if family.is_node else "EdgeWrite"), text_literal(family.names.read)
-        ),
+        comment=comment(text),
+        base=fill("{}<{}>", base, text_literal(family.names.read)),
         fields=(*_ends(family, sdk, names, "write"), *_write_fields(family, sdk, names)),
     )
-    where = InterfaceBlock(
+
+
+def _where(family: Family, sdk: Sdk, names: Names) -> InterfaceBlock:
+    base = constant("$.BaseWhere") if family.is_node else constant("$.EdgeWhere")
+    return InterfaceBlock(
         name=identifier(family.names.where),
         comment=comment(f"Conditions on `{family.names.read}`; all that are given must hold."),
-        base=fill("$.{}<{}>", constant("BaseWhere" if family.is_node else "EdgeWhere"), identifier(family.names.where)),
+        base=fill("{}<{}>", base, identifier(family.names.where)),
         fields=tuple(_where_fields(family, sdk, names)),
     )
-    interfaces = (read, written, where) if family.is_written else (read, where)
-    return FamilyBlock(tuple(_enums(family)), interfaces, _facts(family, sdk, names))
 
 
 def _enum_name(node: IRField, family: Family) -> Code | None:
