@@ -11,7 +11,7 @@ from pygen_gen_typescript.typing_layer.values import read_type, where_type, writ
 from pygen_ir.emit.code import Code, commas, constant, fill, join
 from pygen_ir.emit.prose import described, sentence, tidy
 from pygen_ir.model import IRConnection, IRProperty
-from pygen_ir.types import IRFloatType, IRIntType, IRListType, IRTextType, IRTimestampType
+from pygen_ir.types import IRFloatType, IRIntType, IRJSONType, IRListType, IRTextType, IRTimestampType, IRUnknownType
 
 from .connections import link_facts, link_shape, linked, read_connection, where_connection, write_connection
 from .imports import ImportBlock, Names
@@ -277,6 +277,8 @@ def _entries(family: Family, links: list[IRConnection], sdk: Sdk, names: Names) 
         yield fill("type: {}", triple((family.cls.node_type.space, family.cls.node_type.external_id)))
     if instants := list(_holding(family, IRTimestampType)):
         yield fill("instants: {}", triple(instants))
+    if exact := list(_exact(family)):
+        yield fill("exact: {}", triple(exact))
     if read_only := [node.identifier for node in family.fields if node.is_read_only]:
         yield fill("readOnly: {}", triple(read_only))
     if links:
@@ -295,6 +297,17 @@ def _holding(family: Family, *types: type) -> Iterator[str]:
             held = node.type.item if isinstance(node.type, IRListType) else node.type
             if isinstance(held, types):
                 yield node.identifier
+
+
+def _exact(family: Family) -> Iterator[str]:
+    """What may hold numbers that JavaScript's own cannot."""
+    for node in family.fields:
+        if isinstance(node, IRProperty):
+            match node.type.item if isinstance(node.type, IRListType) else node.type:
+                case IRIntType(bits=64) | IRJSONType() | IRUnknownType():
+                    yield node.identifier
+                case _:
+                    pass
 
 
 def _union(texts: Iterable[str]) -> Code:

@@ -49,6 +49,8 @@ export interface Call extends CallOptions {
   readonly body: unknown;
   readonly lane?: keyof ConcurrencyLimits;
   readonly retry?: RetryClass;
+  /** Whether an answer lost nothing when it was parsed the quick way; where it is not known, its text is searched. */
+  readonly isExact?: (answer: never) => boolean;
 }
 
 /** Sends requests: everything that reads or writes goes through one of these. */
@@ -134,7 +136,7 @@ class HttpSender implements Sender {
       const answer = await abortable(this.#fetch(`${this.#root}${call.path}`, this.request(body, bearer, either)), either);
       const text = await abortable(answer.text(), either);
       if (!answer.ok) throw refusal(answer, text);
-      return read<T>(text);
+      return read<T>(text, call.isExact as ((answer: T) => boolean) | undefined);
     } catch (error) {
       if (error instanceof PygenError) throw error;
       throw either.aborted ? either.reason : new TransportError(`no whole answer: ${reasonOf(error)}`, { cause: error });
@@ -159,9 +161,9 @@ class HttpSender implements Sender {
   }
 }
 
-function read<T>(text: string): T {
+function read<T>(text: string, isExact?: (answer: T) => boolean): T {
   try {
-    return parseJson(text) as T;
+    return parseJson<T>(text, isExact);
   } catch (error) {
     throw new TransportError("the answer is no JSON, or was cut short", { cause: error });
   }

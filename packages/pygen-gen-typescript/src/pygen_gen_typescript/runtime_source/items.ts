@@ -1,6 +1,7 @@
 /** From items of the API to instances. */
 
 import type { HasId, IdLike, NodeId } from "./ids.js";
+import { isSafe } from "./json.js";
 import { reference, versioned, type View } from "./view.js";
 
 /** An instance as the API answers it. */
@@ -27,6 +28,16 @@ export function sourcesOf(view: View): readonly object[] {
 /** The properties of a view that an item has. */
 export function valuesOf(view: View, item: RawItem): Values {
   return view.id === undefined ? {} : (item.properties?.[view.id[0]]?.[versioned(view.id)] ?? {});
+}
+
+/** Whether the numbers of some items lost nothing when they were parsed. */
+export function areExact(view: View, items: readonly RawItem[]): boolean {
+  const names = view.exact;
+  if (names === undefined) return true;
+  return items.every((item) => {
+    const values = valuesOf(view, item);
+    return names.every((name) => isSafe(values[name]));
+  });
 }
 
 /**

@@ -6,12 +6,23 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const WHOLE = /^-?\d{16,}$/;
 
 /**
- * The value of a JSON text. Only a text that has a whole number of sixteen digits or more is looked at twice.
+ * The value of a JSON text.
  *
+ * @param isExact Whether a value that was parsed the quick way lost nothing; else the text itself is searched for long
+ * numbers, which takes a fifth of the time that parsing does.
  * @throws SyntaxError It is no JSON.
  */
-export function parseJson(text: string): unknown {
-  return LONG.test(text) ? parseExactly(text) : JSON.parse(text);
+export function parseJson<T = unknown>(text: string, isExact?: (value: T) => boolean): T {
+  if (isExact === undefined) return (LONG.test(text) ? parseExactly(text) : JSON.parse(text)) as T;
+  const value = JSON.parse(text) as T;
+  return isExact(value) ? value : (parseExactly(text) as T);
+}
+
+/** Whether no number in a value is so large that digits may be lost. */
+export function isSafe(value: unknown): boolean {
+  if (typeof value === "number") return value <= Number.MAX_SAFE_INTEGER && value >= Number.MIN_SAFE_INTEGER;
+  if (typeof value !== "object" || value === null) return true;
+  return Array.isArray(value) ? value.every(isSafe) : Object.values(value).every(isSafe);
 }
 
 function parseExactly(text: string): unknown {

@@ -2,7 +2,7 @@
 
 import type { CallOptions, Sender } from "./http.js";
 import { type HasId, type IdLike, keyOf } from "./ids.js";
-import { chunks, instanceOf, type RawItem, resolveId, sourcesOf } from "./items.js";
+import { areExact, chunks, instanceOf, type RawItem, resolveId, sourcesOf } from "./items.js";
 import { Listing } from "./listing.js";
 import type { Shape, View } from "./view.js";
 import { type Filter, filterOf, propertyOf } from "./where.js";
@@ -41,7 +41,8 @@ export function list<S extends Shape>(sender: Sender, view: View<S>, args: ListA
     if (filters.length > 0) body["filter"] = filters.length > 1 ? { and: filters } : filters[0];
     if (sort.length > 0) body["sort"] = sort;
     if (cursor !== undefined) body["cursor"] = cursor;
-    const page = await sender.send<RawPage>({ path: "/models/instances/list", body, ...optionsOf(args) });
+    const isExact = (page: RawPage): boolean => areExact(view, page.items);
+    const page = await sender.send<RawPage>({ path: "/models/instances/list", body, isExact, ...optionsOf(args) });
     return { items: page.items.map((item) => instanceOf(view, item)), cursor: page.nextCursor ?? undefined };
   }, args);
 }
@@ -63,6 +64,7 @@ export async function retrieve<S extends Shape>(
       sender.send<RawPage>({
         path: "/models/instances/byids",
         body: { items: piece.map((id) => ({ instanceType: view.kind, ...id })), sources: sourcesOf(view) },
+        isExact: (page: RawPage) => areExact(view, page.items),
         ...optionsOf(options),
       }),
     ),

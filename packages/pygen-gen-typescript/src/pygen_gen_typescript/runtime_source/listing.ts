@@ -42,6 +42,40 @@ export interface Paging {
 
 const LARGEST_PAGE = 1000;
 
+/** The items of pages one by one. A generator would do the same, and take several turns of the loop for each. */
+class Items<T> implements AsyncIterator<T, void, void> {
+  private readonly pages: AsyncGenerator<Page<T>, void, void>;
+  private items: readonly T[] = [];
+  private at = 0;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(pages: AsyncGenerator<Page<T>, void, void>) {
+    this.pages = pages;
+  }
+
+  next(): Promise<IteratorResult<T, void>> {
+    if (this.at < this.items.length) return Promise.resolve({ done: false, value: this.items[this.at++] as T });
+    const result = this.turn.then(() => this.more());
+    this.turn = result.catch(() => {});
+    return result;
+  }
+
+  async return(): Promise<IteratorResult<T, void>> {
+    await this.pages.return();
+    return { done: true, value: undefined };
+  }
+
+  private async more(): Promise<IteratorResult<T, void>> {
+    while (this.at >= this.items.length) {
+      const page = await this.pages.next();
+      if (page.done === true) return { done: true, value: undefined };
+      this.items = page.value.items;
+      this.at = 0;
+    }
+    return { done: false, value: this.items[this.at++] as T };
+  }
+}
+
 /**
  * A lazy result. Nothing is sent before it is used.
  *
@@ -82,8 +116,8 @@ export class Listing<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     }
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, void> {
-    for await (const page of this.pages()) yield* page.items;
+  [Symbol.asyncIterator](): AsyncIterator<T, void, void> {
+    return new Items(this.pages());
   }
 
   /** Everything, in memory. */

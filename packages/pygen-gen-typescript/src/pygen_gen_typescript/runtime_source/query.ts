@@ -3,7 +3,7 @@
 import { ApiError } from "./errors.js";
 import type { CallOptions, Sender } from "./http.js";
 import { idOf, keyOf } from "./ids.js";
-import { chunks, type RawItem } from "./items.js";
+import { areExact, chunks, type RawItem } from "./items.js";
 import { type BaseField, optionsOf, type Sort } from "./list.js";
 import { join } from "./join.js";
 import { Listing } from "./listing.js";
@@ -147,7 +147,9 @@ class Run {
 
   private async ask(root: Step, demand: Demand): Promise<Answer> {
     const body = requestOf(root, demand);
-    const answer = await this.sender.send<Answer>({ path: "/models/instances/query", body, retry: "query", ...this.options });
+    const isExact = (given: Answer): boolean => isAnswerExact(root, given);
+    const call = { path: "/models/instances/query", body, retry: "query", isExact, ...this.options } as const;
+    const answer = await this.sender.send<Answer>(call);
     for (const [name, items] of Object.entries(answer.items)) {
       const known = this.found.get(name) ?? new Map<string, RawItem>();
       for (const item of items) if (!known.has(keyOf(item))) known.set(keyOf(item), item);
@@ -155,6 +157,15 @@ class Run {
     }
     return answer;
   }
+}
+
+function isAnswerExact(step: Step, answer: Answer): boolean {
+  const edge = step.link?.kind === "edge" ? step.link.edge : undefined;
+  return (
+    areExact(step.view, answer.items[step.name] ?? []) &&
+    (edge === undefined || areExact(edge, answer.items[edgesOf(step)] ?? [])) &&
+    step.children.every((child) => isAnswerExact(child, answer))
+  );
 }
 
 function isBelow(step: Step, above: Step): boolean {

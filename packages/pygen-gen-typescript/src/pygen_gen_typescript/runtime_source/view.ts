@@ -81,6 +81,8 @@ export interface View<S extends Shape = Shape> {
   readonly type?: readonly [space: string, externalId: string];
   /** Properties that hold instants. */
   readonly instants?: readonly string[];
+  /** Properties that may hold numbers beyond 2^53: whole ones of 64 bits, and JSON. */
+  readonly exact?: readonly string[];
   /** Properties that only CDF writes. */
   readonly readOnly?: readonly string[];
   /** A function: views refer to each other in circles. */
