@@ -53,11 +53,17 @@ class Toolchain:
     """Node, and the npm packages of the runtime's development dependencies."""
 
     node: str
+    npm: str
     modules: Path
 
-    def run(self, *command, cwd, check=True, env=None, timeout=120):
+    def run(self, script, *arguments, **options):
+        """Runs a script in Node."""
+        return self.run_program(self.node, script, *arguments, **options)
+
+    def run_program(self, *command, cwd, check=True, env=None, timeout=120):
+        """Runs a program, with Node to be found."""
         done = subprocess.run(
-            [self.node, *map(str, command)],
+            [*map(str, command)],
             cwd=cwd,
             env={**os.environ, "PATH": f"{Path(self.node).parent}{os.pathsep}{os.environ['PATH']}", **(env or {})},
             capture_output=True,
@@ -88,7 +94,9 @@ def _fetch_packages(node, npm):
         fcntl.flock(guard, fcntl.LOCK_EX)
         if not stamp.exists() or stamp.read_text() != lock:
             environment = {**os.environ, "PATH": f"{Path(node).parent}{os.pathsep}{os.environ['PATH']}"}
-            done = subprocess.run([node, npm, "ci"], cwd=RUNTIME, env=environment, capture_output=True, text=True, check=False)
+            done = subprocess.run(
+                [node, npm, "ci"], cwd=RUNTIME, env=environment, capture_output=True, text=True, check=False
+            )
             assert done.returncode == 0, done.stderr
             stamp.write_text(lock)
 
@@ -99,7 +107,7 @@ def toolchain():
     node = home / ("node.exe" if os.name == "nt" else "bin/node")
     npm = next(home.glob("**/npm/bin/npm-cli.js"))
     _fetch_packages(str(node), str(npm))
-    return Toolchain(str(node), RUNTIME / "node_modules")
+    return Toolchain(str(node), str(npm), RUNTIME / "node_modules")
 
 
 def load_models(path):

@@ -24,13 +24,19 @@ test("conditions narrow, in the words of the model", async () => {
   assert.ok(large.length > 0 && large.length < 37);
   assert.ok(large.every((turbine) => (turbine.capacity ?? 0) >= 5 && turbine.status === "operating"));
   const two = await client.turbine.list({ where: { name: ["Nordvik 01", "Nordvik 02"] } }).collect();
-  assert.deepEqual(two.map((turbine) => turbine.externalId), ["nordvik-01", "nordvik-02"]);
+  assert.deepEqual(
+    two.map((turbine) => turbine.externalId),
+    ["nordvik-01", "nordvik-02"],
+  );
   const either = { $or: [{ name: { prefix: "Nordvik 0" } }, { $not: { capacity: { lt: 9 } } }] };
   assert.ok((await client.turbine.list({ where: either }).collect()).length >= 9);
   const abroad = await client.turbine.list({ where: { farm: { has: { country: "NO" } } } }).collect();
   assert.ok(abroad.length > 0 && abroad.every((turbine) => turbine.externalId.startsWith("nordvik")));
   const here = await client.turbine.list({ where: { farm: "nordvik", replaces: { exists: true } } }).collect();
-  assert.deepEqual(here.map((turbine) => turbine.externalId), ["nordvik-01"]);
+  assert.deepEqual(
+    here.map((turbine) => turbine.externalId),
+    ["nordvik-01"],
+  );
 });
 
 test("awaited, a list is one page, with the next behind it", async () => {
@@ -41,7 +47,11 @@ test("awaited, a list is one page, with the next behind it", async () => {
   assert.equal(await last?.nextPage(), undefined);
   const names = [...page, ...(last ?? [])].map((turbine) => turbine.name);
   assert.deepEqual(names, [...names].sort().reverse());
-  const again = await client.turbine.list({ limit: 30, cursor: page.cursor ?? "", sort: { by: "name", direction: "desc" } });
+  const again = await client.turbine.list({
+    limit: 30,
+    cursor: page.cursor ?? "",
+    sort: { by: "name", direction: "desc" },
+  });
   assert.deepEqual(again.items, last?.items);
 });
 
@@ -64,8 +74,15 @@ test("values have the types of the model", async () => {
 });
 
 test("ids come back in the order asked for, and what is missing is missing", async () => {
-  const found = await client.turbine.retrieve(["nordvik-02", "nobody", { space: "wind_farm_data", externalId: "nordvik-01" }]);
-  assert.deepEqual(found.map((turbine) => turbine.externalId), ["nordvik-02", "nordvik-01"]);
+  const found = await client.turbine.retrieve([
+    "nordvik-02",
+    "nobody",
+    { space: "wind_farm_data", externalId: "nordvik-01" },
+  ]);
+  assert.deepEqual(
+    found.map((turbine) => turbine.externalId),
+    ["nordvik-02", "nordvik-01"],
+  );
   assert.equal(await client.turbine.retrieve("nobody"), undefined);
 });
 
@@ -85,7 +102,10 @@ test("nested objects become nodes and edges; null clears, absent leaves", async 
   const turbine = await client.turbine.retrieve("new-1");
   assert.equal(turbine?.capacity, undefined);
   assert.equal(turbine?.serialNumber, 2n ** 62n);
-  assert.deepEqual(turbine?.blades?.map((blade) => blade.externalId), ["nordvik-01-a"]);
+  assert.deepEqual(
+    turbine?.blades?.map((blade) => blade.externalId),
+    ["nordvik-01-a"],
+  );
   const [edge] = await client.distance.list({ where: { $startNode: "new-1" } }).collect();
   assert.equal(edge?.externalId, "new-1:nordvik-01");
   assert.equal(edge?.distance, 120);

@@ -24,11 +24,21 @@ test("aggregates are typed by what was asked for", async () => {
   assert.equal(all.count, 37);
   assert.ok((all.avg.capacity ?? 0) > 1);
   assert.ok((all.max.hubHeight ?? 0) > 10);
-  const groups = await client.turbine.aggregate({ count: true, groupBy: "manufacturer", where: { manufacturer: { exists: true } } });
-  assert.equal(groups.reduce((sum, group) => sum + group.count, 0), await client.turbine.count({ where: { manufacturer: { exists: true } } }));
+  const groups = await client.turbine.aggregate({
+    count: true,
+    groupBy: "manufacturer",
+    where: { manufacturer: { exists: true } },
+  });
+  assert.equal(
+    groups.reduce((sum, group) => sum + group.count, 0),
+    await client.turbine.count({ where: { manufacturer: { exists: true } } }),
+  );
   assert.ok(groups.every((group) => typeof group.group.manufacturer === "string"));
   const bars = await client.turbine.histogram({ property: "capacity", interval: 2 });
-  assert.equal(bars.reduce((sum, bar) => sum + bar.count, 0), await client.turbine.count({ where: { capacity: { exists: true } } }));
+  assert.equal(
+    bars.reduce((sum, bar) => sum + bar.count, 0),
+    await client.turbine.count({ where: { capacity: { exists: true } } }),
+  );
 });
 
 test("changes come with a cursor to go on from", async () => {
@@ -49,12 +59,6 @@ test("changes come with a cursor to go on from", async () => {
   assert.deepEqual(seen, ["+Watched", "-watched"]);
 });
 
-test("GraphQL answers data, or throws", async () => {
-  const data = await client.graphql<{ listFarm: { items: { name: string }[] } }>("{ listFarm(first: 2) { items { name } } }");
-  assert.equal(data.listFarm.items.length, 2);
-  await assert.rejects(client.graphql("{ listFarm { items { nobody } } }"), isPygenError);
-});
-
 test("a version that is not the last is a conflict", async () => {
   const farm = await client.farm.retrieve("nordvik");
   assert.ok(farm !== undefined);
@@ -73,7 +77,8 @@ test("many items are written in several requests", async () => {
   assert.equal(steps.length, 3);
   assert.equal(steps.at(-1), 1);
   let count = 0;
-  for await (const sensor of client.sensor.list({ where: { externalId: { prefix: "many-" } } })) count += sensor.name.startsWith("Many") ? 1 : 0;
+  for await (const sensor of client.sensor.list({ where: { externalId: { prefix: "many-" } } }))
+    count += sensor.name.startsWith("Many") ? 1 : 0;
   assert.equal(count, 2300);
   assert.equal((await client.sensor.delete(sensors.map((sensor) => sensor.externalId))).length, 2300);
 });

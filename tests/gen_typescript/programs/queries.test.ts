@@ -30,8 +30,14 @@ test("included connections hold instances, of every kind", async () => {
   assert.ok(turbine !== undefined);
   assert.equal(turbine.farm?.name, "Nordvik");
   assert.equal(turbine.farm?.site?.externalId, "site-nordvik");
-  assert.deepEqual(turbine.blades.map((blade) => blade.name), ["Blade A of Nordvik 01", "Blade B of Nordvik 01", "Blade C of Nordvik 01"]);
-  assert.deepEqual(turbine.blades[0]?.sensors.map((sensor) => sensor.kind), ["strain"]);
+  assert.deepEqual(
+    turbine.blades.map((blade) => blade.name),
+    ["Blade A of Nordvik 01", "Blade B of Nordvik 01", "Blade C of Nordvik 01"],
+  );
+  assert.deepEqual(
+    turbine.blades[0]?.sensors.map((sensor) => sensor.kind),
+    ["strain"],
+  );
   assert.ok(turbine.neighbours.length > 0);
   for (const edge of turbine.neighbours) {
     assert.ok(edge.distance > 0);
@@ -63,7 +69,12 @@ test("connections are the same from both sides", async () => {
 test("what is selected is there, and nothing else", async () => {
   const turbine = await client.turbine.query({ select: ["name"], include: { blades: { select: ["length"] } } }).first();
   assert.ok(turbine !== undefined);
-  assert.deepEqual(Object.keys(turbine).filter((name) => !name.startsWith("$")).sort(), ["blades", "externalId", "name", "space"]);
+  assert.deepEqual(
+    Object.keys(turbine)
+      .filter((name) => !name.startsWith("$"))
+      .sort(),
+    ["blades", "externalId", "name", "space"],
+  );
   const blade = turbine.blades[0];
   assert.ok(blade !== undefined && (blade.length ?? 0) > 0);
   assert.ok(!("name" in blade));
@@ -77,12 +88,18 @@ test("conditions, order and limit of a branch are per instance", async () => {
     })
     .collect();
   assert.ok(farms.length >= 3);
-  assert.deepEqual(farms.map((farm) => farm.name), farms.map((farm) => farm.name).sort());
+  assert.deepEqual(
+    farms.map((farm) => farm.name),
+    farms.map((farm) => farm.name).sort(),
+  );
   for (const farm of farms) {
     assert.ok(farm.turbines.length <= 2);
     const capacities = farm.turbines.map((turbine) => turbine.capacity ?? 0);
     assert.ok(capacities.every((capacity) => capacity >= 5));
-    assert.deepEqual(capacities, [...capacities].sort((one, other) => other - one));
+    assert.deepEqual(
+      capacities,
+      [...capacities].sort((one, other) => other - one),
+    );
   }
   assert.ok(farms.some((farm) => farm.turbines.length === 2));
 });
@@ -106,9 +123,12 @@ test("what has many pages below each page is as complete as in one", async () =>
     substation: true,
   } as const;
   const ids = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(ids).sort((one, other) => JSON.stringify(one).localeCompare(JSON.stringify(other)));
+    if (Array.isArray(value))
+      return value.map(ids).sort((one, other) => JSON.stringify(one).localeCompare(JSON.stringify(other)));
     if (typeof value !== "object" || value === null || !("externalId" in value)) return undefined;
-    const held = Object.entries(value).filter(([name]) => name in include || ["sensors", "turbines", "$endNode", "$startNode"].includes(name));
+    const held = Object.entries(value).filter(
+      ([name]) => name in include || ["sensors", "turbines", "$endNode", "$startNode"].includes(name),
+    );
     return [value.externalId, ...held.map(([name, each]) => [name, ids(each)]).sort()];
   };
   const whole = await client.turbine.query({ include }).collect();

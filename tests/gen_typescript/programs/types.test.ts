@@ -57,7 +57,10 @@ test("refused by the compiler", () => {
 
 async function _narrowed(): Promise<void> {
   const [turbine] = await client.turbine
-    .query({ select: ["name", "capacity"], include: { blades: { select: ["length"] }, farm: true, neighbours: true, replacedBy: true } })
+    .query({
+      select: ["name", "capacity"],
+      include: { blades: { select: ["length"] }, farm: true, neighbours: true, replacedBy: true },
+    })
     .collect();
   if (turbine === undefined) return;
   same<typeof turbine.name, string>(true);
@@ -78,7 +81,10 @@ function _linked(turbine: Turbine, edge: Distance): GeneratingUnit {
   if (turbine.farm !== undefined && isLoaded(turbine.farm)) same<typeof turbine.farm.name, string>(true);
   const { farm } = turbine;
   if (farm?.$view === "Farm") same<typeof farm, Farm>(true);
-  else same<typeof farm, { readonly space: string; readonly externalId: string; readonly $view?: undefined } | undefined>(true);
+  else
+    same<typeof farm, { readonly space: string; readonly externalId: string; readonly $view?: undefined } | undefined>(
+      true,
+    );
   same<typeof edge.distance, number>(true);
   return turbine;
 }

@@ -4,7 +4,16 @@ import assert from "node:assert/strict";
 import type { ServerResponse } from "node:http";
 import { test } from "node:test";
 
-import { ApiError, connect, isPygenError, list, RequestTimeoutError, type Sender, TransportError, type View } from "pygen-runtime";
+import {
+  ApiError,
+  connect,
+  isPygenError,
+  list,
+  RequestTimeoutError,
+  type Sender,
+  TransportError,
+  type View,
+} from "pygen-runtime";
 
 import { json, refuse, serve, type Served } from "./server.js";
 
@@ -26,7 +35,15 @@ function pageOf(cursor: number): object {
   const items = Array.from({ length: SIZE }, (_, at) => {
     const n = cursor * SIZE + at;
     const values = { s: { "Thing/v1": { n } } };
-    return { instanceType: "node", version: 1, space: "s", externalId: `t${n}`, createdTime: 1, lastUpdatedTime: 1, properties: values };
+    return {
+      instanceType: "node",
+      version: 1,
+      space: "s",
+      externalId: `t${n}`,
+      createdTime: 1,
+      lastUpdatedTime: 1,
+      properties: values,
+    };
   });
   return cursor + 1 < PAGES ? { items, nextCursor: String(cursor + 1) } : { items };
 }
@@ -77,7 +94,10 @@ for (const [name, { fault, times }] of Object.entries(FAULTS)) {
     const begun = Date.now();
     const found = await list(connected(served), thing, { pageSize: SIZE }).collect();
     await served.close();
-    assert.deepEqual(found.map((each) => each.n), Array.from({ length: PAGES * SIZE }, (_, n) => n));
+    assert.deepEqual(
+      found.map((each) => each.n),
+      Array.from({ length: PAGES * SIZE }, (_, n) => n),
+    );
     assert.equal(served.asked.length, PAGES + times);
     if (name.includes("Retry-After")) assert.ok(Date.now() - begun >= 1000);
   });
@@ -90,7 +110,13 @@ test("a server that is silent, before or within a body, is a time-out", { timeou
     assert.equal(found.length, PAGES * SIZE);
     await served.close();
     const never = await faulty(fault, 99);
-    const sender = connect({ baseUrl: never.url, project: "p", credentials: "t", timeout: 60, retries: { base: 1, maxUncertain: 2 } });
+    const sender = connect({
+      baseUrl: never.url,
+      project: "p",
+      credentials: "t",
+      timeout: 60,
+      retries: { base: 1, maxUncertain: 2 },
+    });
     await assert.rejects(list(sender, thing, { pageSize: SIZE }).collect(), (error: RequestTimeoutError) => {
       assert.ok(error instanceof RequestTimeoutError && isPygenError(error));
       assert.equal(error.attempts, 3);
@@ -126,11 +152,21 @@ test("an aborted call ends at once, also while it waits to try again", { timeout
   await assert.rejects(list(connected(served), thing, { signal: stop.signal }).page(), /enough/);
   await served.close();
   const gone = connect({ baseUrl: served.url, project: "p", credentials: "t", retries: { base: 1, maxUncertain: 1 } });
-  await assert.rejects(list(gone, thing).page(), (error: unknown) => error instanceof TransportError && error.attempts === 2);
+  await assert.rejects(
+    list(gone, thing).page(),
+    (error: unknown) => error instanceof TransportError && error.attempts === 2,
+  );
 });
 
 test("a fetch that does not listen to signals does not keep a call from its time-out", async () => {
   const deaf: typeof fetch = () => new Promise(() => {});
-  const sender = connect({ baseUrl: "http://nowhere.invalid", project: "p", credentials: "t", fetch: deaf, timeout: 30, retries: { maxUncertain: 0 } });
+  const sender = connect({
+    baseUrl: "http://nowhere.invalid",
+    project: "p",
+    credentials: "t",
+    fetch: deaf,
+    timeout: 30,
+    retries: { maxUncertain: 0 },
+  });
   await assert.rejects(list(sender, thing).page(), RequestTimeoutError);
 });

@@ -3,7 +3,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ApiError, AuthenticationError, clientCredentials, ConflictError, connect, isPygenError, PermissionDeniedError, type Sender, token } from "pygen-runtime";
+import {
+  ApiError,
+  AuthenticationError,
+  clientCredentials,
+  ConflictError,
+  connect,
+  isPygenError,
+  PermissionDeniedError,
+  type Sender,
+  token,
+} from "pygen-runtime";
 
 import { json, refuse, serve } from "./server.js";
 
@@ -21,12 +31,24 @@ test("client credentials are fetched once, kept, and fetched again after a 401",
     } else if (asked.headers.authorization === `Bearer ${valid}`) json(response, { items: [] });
     else refuse(response, 401, "Unauthorized");
   });
-  const credentials = clientCredentials({ tokenUrl: `${served.url}/token`, clientId: "id", clientSecret: "s&cret", scopes: ["a", "b"], audience: "x" });
+  const credentials = clientCredentials({
+    tokenUrl: `${served.url}/token`,
+    clientId: "id",
+    clientSecret: "s&cret",
+    scopes: ["a", "b"],
+    audience: "x",
+  });
   const sender = connect({ baseUrl: `${served.url}/`, project: "a b", credentials });
   await Promise.all([ask(sender), ask(sender), ask(sender)]);
   assert.equal(issued, 1);
   const form = new URLSearchParams(served.asked.find((each) => each.path === "/token")?.body);
-  assert.deepEqual(Object.fromEntries(form), { grant_type: "client_credentials", client_id: "id", client_secret: "s&cret", scope: "a b", audience: "x" });
+  assert.deepEqual(Object.fromEntries(form), {
+    grant_type: "client_credentials",
+    client_id: "id",
+    client_secret: "s&cret",
+    scope: "a b",
+    audience: "x",
+  });
   assert.equal(served.asked.at(-1)?.path, "/api/v1/projects/a%20b/models/instances/list");
   valid = "token-2";
   await ask(sender);
@@ -38,7 +60,9 @@ test("client credentials are fetched once, kept, and fetched again after a 401",
 });
 
 test("a provider that refuses says why", async () => {
-  const served = await serve((_, response) => json(response, { error: "invalid_client", error_description: "wrong secret" }, 401));
+  const served = await serve((_, response) =>
+    json(response, { error: "invalid_client", error_description: "wrong secret" }, 401),
+  );
   const credentials = clientCredentials({ tokenUrl: served.url, clientId: "id", clientSecret: "s" });
   await assert.rejects(ask(connect({ baseUrl: served.url, project: "p", credentials })), /wrong secret/);
   await served.close();
@@ -67,7 +91,8 @@ test("errors say what the API said", async () => {
       assert.ok(error instanceof ApiError && isPygenError(error) && isPygenError({ ...error }));
       assert.equal(error.status, status);
       assert.equal(error.details.requestId, "r-1");
-      if (status === 403) assert.ok(error instanceof PermissionDeniedError && error.message.includes("dataModelInstancesAcl:READ"));
+      if (status === 403)
+        assert.ok(error instanceof PermissionDeniedError && error.message.includes("dataModelInstancesAcl:READ"));
       if (status === 409) assert.ok(error instanceof ConflictError && error.details.duplicated?.length === 1);
       if (status === 400) assert.ok(error.message.includes("plain text"));
       return true;
@@ -83,7 +108,14 @@ test("what was given before is sent along, and a request the server marks is tri
     if (left-- > 0) json(response, { error: { code: 409, message: "locked", isAutoRetryable: true } }, 409);
     else json(response, { saw: asked.headers["x-mine"] });
   });
-  const sender = connect({ baseUrl: served.url, project: "p", credentials: "t", headers: { "x-mine": "yes" }, retries: { base: 1 }, requestsPerSecond: 1000 });
+  const sender = connect({
+    baseUrl: served.url,
+    project: "p",
+    credentials: "t",
+    headers: { "x-mine": "yes" },
+    retries: { base: 1 },
+    requestsPerSecond: 1000,
+  });
   assert.deepEqual(await ask(sender), { saw: "yes" });
   await served.close();
 });

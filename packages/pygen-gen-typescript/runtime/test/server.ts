@@ -41,11 +41,21 @@ export async function serve(answer: Answer): Promise<Served> {
   };
 }
 
-export function json(response: ServerResponse, value: unknown, status = 200, headers: Record<string, string> = {}): void {
+export function json(
+  response: ServerResponse,
+  value: unknown,
+  status = 200,
+  headers: Record<string, string> = {},
+): void {
   response.writeHead(status, { "content-type": "application/json", "x-request-id": "r-1", ...headers });
   response.end(typeof value === "string" ? value : JSON.stringify(value));
 }
 
-export function refuse(response: ServerResponse, status: number, message = "no", headers: Record<string, string> = {}): void {
+export function refuse(
+  response: ServerResponse,
+  status: number,
+  message = "no",
+  headers: Record<string, string> = {},
+): void {
   json(response, { error: { code: status, message } }, status, headers);
 }

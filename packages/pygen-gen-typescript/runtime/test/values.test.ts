@@ -3,10 +3,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { filterOf, Gate, Pacer, parseJson, retryDelay, PATIENT, RateLimitError, TransportError, type View, writeJson } from "pygen-runtime";
+import {
+  filterOf,
+  Gate,
+  Pacer,
+  parseJson,
+  retryDelay,
+  PATIENT,
+  RateLimitError,
+  TransportError,
+  type View,
+  writeJson,
+} from "pygen-runtime";
 
 test("whole numbers beyond 2^53 keep every digit, others stay numbers", () => {
-  const text = '{"a":9007199254740993,"b":-9223372036854775808,"c":9007199254740991,"d":0.30000000000000004,"e":1.5e300,"f":"9007199254740993","g":[12345678901234567890,1],"h":"x, 9007199254740993"}';
+  const text =
+    '{"a":9007199254740993,"b":-9223372036854775808,"c":9007199254740991,"d":0.30000000000000004,"e":1.5e300,"f":"9007199254740993","g":[12345678901234567890,1],"h":"x, 9007199254740993"}';
   assert.deepEqual(parseJson(text), {
     a: 9007199254740993n,
     b: -9223372036854775808n,
@@ -22,7 +34,10 @@ test("whole numbers beyond 2^53 keep every digit, others stay numbers", () => {
 test("texts that look like the marks of large numbers stay texts", () => {
   const text = '{"a":[9007199254740993],"b":"~n12","c":"~nn9007199254740993","d":"\\"~n\\\\"}';
   assert.deepEqual(parseJson(text), { a: [9007199254740993n], b: "~n12", c: "~nn9007199254740993", d: '"~n\\' });
-  assert.equal(writeJson({ a: 9007199254740993n, b: "~n12", c: ["~n9007199254740993"] }), '{"a":9007199254740993,"b":"~n12","c":["~n9007199254740993"]}');
+  assert.equal(
+    writeJson({ a: 9007199254740993n, b: "~n12", c: ["~n9007199254740993"] }),
+    '{"a":9007199254740993,"b":"~n12","c":["~n9007199254740993"]}',
+  );
 });
 
 test("what is written is read back", () => {
@@ -54,23 +69,37 @@ test("conditions become the API's filters", () => {
       { not: { equals: { property: at("name"), value: "ab" } } },
     ],
   });
-  assert.deepEqual(filterOf(view, { other: "x", others: { containsAny: [{ space: "t", externalId: "y", name: "more" }] } }, "sp"), {
-    and: [
-      { equals: { property: at("other"), value: { space: "sp", externalId: "x" } } },
-      { containsAny: { property: at("others"), values: [{ space: "t", externalId: "y" }] } },
-    ],
-  });
-  assert.deepEqual(filterOf(view, { $or: [{ externalId: ["a"] }, { $not: { $createdTime: { gt: 5 } } }], space: "s" }), {
-    and: [
-      { or: [{ in: { property: ["node", "externalId"], values: ["a"] } }, { not: { range: { property: ["node", "createdTime"], gt: 5 } } }] },
-      { equals: { property: ["node", "space"], value: "s" } },
-    ],
-  });
+  assert.deepEqual(
+    filterOf(view, { other: "x", others: { containsAny: [{ space: "t", externalId: "y", name: "more" }] } }, "sp"),
+    {
+      and: [
+        { equals: { property: at("other"), value: { space: "sp", externalId: "x" } } },
+        { containsAny: { property: at("others"), values: [{ space: "t", externalId: "y" }] } },
+      ],
+    },
+  );
+  assert.deepEqual(
+    filterOf(view, { $or: [{ externalId: ["a"] }, { $not: { $createdTime: { gt: 5 } } }], space: "s" }),
+    {
+      and: [
+        {
+          or: [
+            { in: { property: ["node", "externalId"], values: ["a"] } },
+            { not: { range: { property: ["node", "createdTime"], gt: 5 } } },
+          ],
+        },
+        { equals: { property: ["node", "space"], value: "s" } },
+      ],
+    },
+  );
   assert.deepEqual(filterOf(view, { other: { has: { name: { exists: true } } } }), {
     nested: { scope: at("other"), filter: { exists: { property: ["s", "Other/v2", "name"] } } },
   });
   assert.deepEqual(filterOf(view, { when: new Date(0), constructor: "x" }), {
-    and: [{ equals: { property: at("when"), value: new Date(0) } }, { equals: { property: at("constructor"), value: "x" } }],
+    and: [
+      { equals: { property: at("when"), value: new Date(0) } },
+      { equals: { property: at("constructor"), value: "x" } },
+    ],
   });
   assert.throws(() => filterOf(view, { name: { prefx: "a" } }), /Thing.name: there is no operator prefx/);
   assert.throws(() => filterOf(view, { other: "x" }), /give space and externalId/);

@@ -74,9 +74,17 @@ test("nested objects, each once: nodes first, edges named as in Python", async (
   };
   const result = await upsert(recorder, [[thing, item]]);
   const [nodes, edges] = recorder.bodies.map((body) => body.items);
-  assert.deepEqual(nodes?.map((node) => node.externalId), ["site", "b", "d", "a"]);
+  assert.deepEqual(
+    nodes?.map((node) => node.externalId),
+    ["site", "b", "d", "a"],
+  );
   const ends = edges?.map((edge) => [edge.externalId, edge.startNode?.externalId, edge.endNode?.externalId]);
-  assert.deepEqual(ends, [["a:b:flow", "a", "b"], ["named", "c", "a"], ["a:b:pipe", "a", "b"], ["a:d:pipe", "a", "d"]]);
+  assert.deepEqual(ends, [
+    ["a:b:flow", "a", "b"],
+    ["named", "c", "a"],
+    ["a:b:pipe", "a", "b"],
+    ["a:d:pipe", "a", "d"],
+  ]);
   assert.deepEqual(edges?.[0]?.sources?.[0].properties, { rate: 1 });
   assert.equal(edges?.[2]?.sources, undefined);
   assert.deepEqual(nodes?.[3]?.sources?.[0].properties, { name: "A", site: { space: "sp", externalId: "site" } });
@@ -88,9 +96,17 @@ test("what is written itself wins over what is nested, and circles end", async (
   const one: { externalId: string; name: string; site?: object } = { externalId: "one", name: "One" };
   const two = { externalId: "two", name: "Two", site: one };
   one.site = two;
-  await upsert(recorder, [[thing, { externalId: "three", site: { externalId: "two", name: "stale" } }], [thing, one], [thing, two]]);
+  await upsert(recorder, [
+    [thing, { externalId: "three", site: { externalId: "two", name: "stale" } }],
+    [thing, one],
+    [thing, two],
+  ]);
   const names = recorder.bodies[0]?.items.map((item) => [item.externalId, item.sources?.[0].properties["name"]]);
-  assert.deepEqual(names?.sort(), [["one", "One"], ["three", undefined], ["two", "Two"]]);
+  assert.deepEqual(names?.sort(), [
+    ["one", "One"],
+    ["three", undefined],
+    ["two", "Two"],
+  ]);
 });
 
 test("ids that would be too long are cut, with a hash, as in Python", async () => {
@@ -106,9 +122,15 @@ test("what cannot be written says why", async () => {
   const recorder = new Recorder();
   await assert.rejects(upsert(recorder, [[thing, {}]]), /an instance of Thing has no externalId/);
   await assert.rejects(upsert(recorder, [[thing, { externalId: "a", flows: [{}] }]]), /has no other end/);
-  await assert.rejects(upsert({ ...recorder, instanceSpace: undefined, send: recorder.send } as Sender, [[thing, { externalId: "a" }]]), /give it a space/);
+  await assert.rejects(
+    upsert({ ...recorder, instanceSpace: undefined, send: recorder.send } as Sender, [[thing, { externalId: "a" }]]),
+    /give it a space/,
+  );
   const ends = { $startNode: { space: "s", externalId: "a", name: "lost" }, $endNode: { space: "s", externalId: "b" } };
-  await assert.rejects(upsert(recorder, [[flow, { externalId: "e", ...ends }]]), /write the nodes of an edge by themselves/);
+  await assert.rejects(
+    upsert(recorder, [[flow, { externalId: "e", ...ends }]]),
+    /write the nodes of an edge by themselves/,
+  );
   const client = new Client(recorder, ["s", "M", "v1"], () => ({ Thing: thing }));
   await assert.rejects(client.upsert({ $view: "constructor" }), /there is no view constructor/);
   assert.equal(recorder.bodies.length, 0);
@@ -122,7 +144,13 @@ test("a write of which a part fails says which", async () => {
     else if (first === "i2000") refuse(response, 500, "lost");
     else json(response, { items: items.map((item) => ({ ...item, version: 1, wasModified: true })) });
   });
-  const sender = connect({ baseUrl: served.url, project: "p", credentials: "t", instanceSpace: "sp", retries: { base: 1, maxUncertain: 1 } });
+  const sender = connect({
+    baseUrl: served.url,
+    project: "p",
+    credentials: "t",
+    instanceSpace: "sp",
+    retries: { base: 1, maxUncertain: 1 },
+  });
   const items = Array.from({ length: 2500 }, (_, at) => [thing, { externalId: `i${at}` }] as const);
   await assert.rejects(upsert(sender, items), (error: MultiRequestError) => {
     assert.ok(error instanceof MultiRequestError);
@@ -134,7 +162,13 @@ test("a write of which a part fails says which", async () => {
 
 test("a write that checks versions is not repeated when it may have been carried out", async () => {
   const served = await serve((_, response) => refuse(response, 503));
-  const sender = connect({ baseUrl: served.url, project: "p", credentials: "t", instanceSpace: "sp", retries: { base: 1 } });
+  const sender = connect({
+    baseUrl: served.url,
+    project: "p",
+    credentials: "t",
+    instanceSpace: "sp",
+    retries: { base: 1 },
+  });
   await assert.rejects(upsert(sender, [[thing, { externalId: "a", $existingVersion: 3 }]]));
   assert.equal(served.asked.length, 1);
   await served.close();
@@ -155,7 +189,11 @@ test("nodes and edges are deleted as what they are", async () => {
 test("many ids are asked for in several requests", async () => {
   const served = await serve((asked, response) => {
     const { items } = JSON.parse(asked.body) as { items: { space: string; externalId: string }[] };
-    json(response, { items: items.filter((id) => id.externalId !== "7").map((id) => ({ ...id, version: 1, createdTime: 0, lastUpdatedTime: 0 })) });
+    json(response, {
+      items: items
+        .filter((id) => id.externalId !== "7")
+        .map((id) => ({ ...id, version: 1, createdTime: 0, lastUpdatedTime: 0 })),
+    });
   });
   const sender = connect({ baseUrl: served.url, project: "p", credentials: "t", instanceSpace: "sp" });
   const found = await retrieve(sender, thing, [...Array.from({ length: 1500 }, (_, at) => `${at}`), "3"]);
@@ -181,31 +219,45 @@ test("a page that takes the server too long is asked for in halves", async () =>
 test("GraphQL gives data, or throws what it says", async () => {
   const served = await serve((asked, response) => {
     const { query: text } = JSON.parse(asked.body) as { query: string };
-    if (text === "bad") json(response, { data: null, errors: [{ message: "Field 'x' is undefined" }, { message: "two" }] });
+    if (text === "bad")
+      json(response, { data: null, errors: [{ message: "Field 'x' is undefined" }, { message: "two" }] });
     else json(response, { data: { path: asked.path } });
   });
   const sender = connect({ baseUrl: served.url, project: "p", credentials: "t" });
   const model = ["a b", "M", "v1"] as const;
   const path = "/api/v1/projects/p/userapis/spaces/a%20b/datamodels/M/versions/v1/graphql";
   assert.deepEqual(await graphql(sender, model, "{ x }", { a: 1 }), { path });
-  await assert.rejects(graphql(sender, model, "bad"), (error: GraphQlError) => error.errors.length === 2 && error.message.includes("; two"));
+  await assert.rejects(
+    graphql(sender, model, "bad"),
+    (error: GraphQlError) => error.errors.length === 2 && error.message.includes("; two"),
+  );
   await served.close();
 });
 
 test("datapoints and links to files are asked for by external id or by node", async () => {
   const served = await serve((asked, response) => {
     const body = JSON.parse(asked.body) as { items: object[] };
-    json(response, { items: body.items.map((item) => ({ ...item, asked: asked.path, body: { ...body, items: undefined } })) });
+    json(response, {
+      items: body.items.map((item) => ({ ...item, asked: asked.path, body: { ...body, items: undefined } })),
+    });
   });
   const sender = connect({ baseUrl: served.url, project: "p", credentials: "t" });
   const node = { space: "s", externalId: "n", name: "more" };
-  const series = await datapoints(sender, ["x", node], { start: new Date(5), end: "now", aggregates: ["average"], granularity: "1h" });
+  const series = await datapoints(sender, ["x", node], {
+    start: new Date(5),
+    end: "now",
+    aggregates: ["average"],
+    granularity: "1h",
+  });
   assert.deepEqual(series[1], {
     instanceId: { space: "s", externalId: "n" },
     asked: "/api/v1/projects/p/timeseries/data/list",
     body: { start: 5, end: "now", aggregates: ["average"], granularity: "1h" },
   } as unknown);
-  const many = await downloadLinks(sender, Array.from({ length: 150 }, (_, at) => `f${at}`));
+  const many = await downloadLinks(
+    sender,
+    Array.from({ length: 150 }, (_, at) => `f${at}`),
+  );
   assert.equal(many.length, 150);
   assert.equal(served.asked.length, 3);
   await served.close();

@@ -115,6 +115,10 @@ def resolve(ir: IRModelSet, names: SdkNames) -> Sdk:
         names: What everything is called.
     """
     parents = {key: parent_keys(key, ir) for key in class_keys(ir)}
+    views: dict[ClassKey, list[str]] = {key: [] for key in parents}
+    for key in parents:
+        for above in (key, *_ancestors(key, parents)):
+            views[above].append(names.classes[key].read)
     families = {
         key: Family(
             key=key,
@@ -122,9 +126,7 @@ def resolve(ir: IRModelSet, names: SdkNames) -> Sdk:
             names=names.classes[key],
             fields=tuple(node for node in ir.view_mapping[key.view].fields if is_possible(node)),
             is_written=_is_written(ir.view_mapping[key.view]),
-            views=tuple(
-                names.classes[other].read for other in parents if other == key or key in _ancestors(other, parents)
-            ),
+            views=tuple(views[key]),
         )
         for key in parents
     }

@@ -10,7 +10,7 @@ from pygen_ir.emit.code import path_segment
 from pygen_ir.model import IRProperty
 from pygen_ir.naming import Allocator, to_camel, to_pascal, to_snake, unreserved
 from pygen_ir.naming.bare_names import bare_names, view_names
-from pygen_ir.naming.findings import name_findings
+from pygen_ir.naming.findings import GivenName, name_findings
 from pygen_ir.types import IREnumType, IRListType
 
 from .names import ClassNames, SdkNames
@@ -62,7 +62,7 @@ def name_everything(ir: IRModelSet, client: str) -> SdkNames:
         finding
         for key in bare
         for finding in (
-            *name_findings(_AREA, str(key.view), "type", plain[key], wanted[key], read[key]),
+            *name_findings(_AREA, str(key.view), "type", GivenName(plain[key], wanted[key], read[key])),
             *_attribute_findings(key, bare[key], attributes[key]),
         )
     ]
@@ -111,7 +111,7 @@ def _attributes(bare: Mapping[ClassKey, str]) -> dict[ClassKey, str]:
 def _attribute_findings(key: ClassKey, bare: str, given: str) -> Iterator[Diagnostic]:
     plain = as_attribute(bare)
     wanted = unreserved(plain, CLIENT_ATTRIBUTES)
-    return name_findings(_AREA, str(key.view), "attribute of the client", plain, wanted, given)
+    return name_findings(_AREA, str(key.view), "attribute of the client", GivenName(plain, wanted, given))
 
 
 def _enums(ir: IRModelSet, read: Mapping[ClassKey, str], taken: frozenset[str]) -> dict[ClassKey, dict[str, str]]:
@@ -124,7 +124,10 @@ def _enums(ir: IRModelSet, read: Mapping[ClassKey, str], taken: frozenset[str]) 
         if enum_of(node) is not None and is_possible(node)
     }
     given = Allocator(taken=taken | families).allocate(wanted, lambda pair: (*_order(pair[0]), pair[1]))
-    return {key: {field: name for (of, field), name in given.items() if of == key} for key in read}
+    found: dict[ClassKey, dict[str, str]] = {key: {} for key in read}
+    for (key, field), name in given.items():
+        found[key][field] = name
+    return found
 
 
 def enum_of(node: IRField) -> IREnumType | None:

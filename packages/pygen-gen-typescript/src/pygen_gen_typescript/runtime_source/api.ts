@@ -41,9 +41,17 @@ export class ReadApi<S extends Shape> {
   /** The instance of an id, or `undefined`; of several ids those that are there, in the order asked for. */
   retrieve(id: IdLike, options?: RetrieveArgs): Promise<S["read"] | undefined>;
   retrieve(ids: readonly IdLike[], options?: RetrieveArgs): Promise<S["read"][]>;
-  async retrieve(ids: IdLike | readonly IdLike[], options?: RetrieveArgs): Promise<S["read"] | undefined | S["read"][]> {
+  async retrieve(
+    ids: IdLike | readonly IdLike[],
+    options?: RetrieveArgs,
+  ): Promise<S["read"] | undefined | S["read"][]> {
     const isList = Array.isArray(ids);
-    const found = await retrieve(this.sender, this.view, isList ? (ids as readonly IdLike[]) : [ids as IdLike], options);
+    const found = await retrieve(
+      this.sender,
+      this.view,
+      isList ? (ids as readonly IdLike[]) : [ids as IdLike],
+      options,
+    );
     return isList ? found : found[0];
   }
 
@@ -94,7 +102,11 @@ export class Api<S extends Shape> extends ReadApi<S> {
   /** Writes one instance or many, with what is nested in them. */
   upsert(items: S["write"] | readonly S["write"][], args?: UpsertArgs): Promise<UpsertResult> {
     const given = (Array.isArray(items) ? items : [items]) as readonly object[];
-    return upsert(this.sender, given.map((item) => [this.view, item] as const), args);
+    return upsert(
+      this.sender,
+      given.map((item) => [this.view, item] as const),
+      args,
+    );
   }
 
   /** Deletes instances; gives back the ids that were there. */
@@ -102,4 +114,3 @@ export class Api<S extends Shape> extends ReadApi<S> {
     return remove(this.sender, Array.isArray(ids) ? (ids as readonly IdLike[]) : [ids as HasId], this.view.kind, args);
   }
 }
-

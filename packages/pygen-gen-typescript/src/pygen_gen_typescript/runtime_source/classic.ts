@@ -37,12 +37,20 @@ export type ClassicId = string | Exclude<IdLike, string>;
 const SERIES_AT_ONCE = 100;
 
 /** The datapoints of time series, in the order asked for. */
-export async function datapoints(sender: Sender, ids: readonly ClassicId[], args: DatapointArgs = {}): Promise<Datapoints[]> {
+export async function datapoints(
+  sender: Sender,
+  ids: readonly ClassicId[],
+  args: DatapointArgs = {},
+): Promise<Datapoints[]> {
   const { aggregates, granularity, limit } = args;
   const shared = { start: timeOf(args.start), end: timeOf(args.end), aggregates, granularity, limit };
   const answers = await Promise.all(
     chunks(ids, SERIES_AT_ONCE).map((piece) =>
-      sender.send<{ items: Datapoints[] }>({ path: "/timeseries/data/list", body: { ...shared, items: piece.map(named) }, ...optionsOf(args) }),
+      sender.send<{ items: Datapoints[] }>({
+        path: "/timeseries/data/list",
+        body: { ...shared, items: piece.map(named) },
+        ...optionsOf(args),
+      }),
     ),
   );
   return answers.flatMap((answer) => answer.items);
@@ -56,10 +64,18 @@ export interface DownloadLink {
 }
 
 /** Addresses from which files can be downloaded, in the order asked for. */
-export async function downloadLinks(sender: Sender, ids: readonly ClassicId[], options: CallOptions = {}): Promise<DownloadLink[]> {
+export async function downloadLinks(
+  sender: Sender,
+  ids: readonly ClassicId[],
+  options: CallOptions = {},
+): Promise<DownloadLink[]> {
   const answers = await Promise.all(
     chunks(ids, SERIES_AT_ONCE).map((piece) =>
-      sender.send<{ items: DownloadLink[] }>({ path: "/files/downloadlink", body: { items: piece.map(named) }, ...options }),
+      sender.send<{ items: DownloadLink[] }>({
+        path: "/files/downloadlink",
+        body: { items: piece.map(named) },
+        ...options,
+      }),
     ),
   );
   return answers.flatMap((answer) => answer.items);

@@ -1,11 +1,26 @@
 /** What a generated client builds on. */
 
-import { type ClassicId, type DatapointArgs, type Datapoints, datapoints, type DownloadLink, downloadLinks } from "./classic.js";
+import {
+  type ClassicId,
+  type DatapointArgs,
+  type Datapoints,
+  datapoints,
+  type DownloadLink,
+  downloadLinks,
+} from "./classic.js";
 import { graphql, type ModelId } from "./graphql.js";
 import { type CallOptions, type ClientOptions, connect, type Sender } from "./http.js";
 import type { NodeId } from "./ids.js";
 import type { View } from "./view.js";
-import { type DeleteArgs, remove, type ToDelete, type ToWrite, upsert, type UpsertArgs, type UpsertResult } from "./write.js";
+import {
+  type DeleteArgs,
+  remove,
+  type ToDelete,
+  type ToWrite,
+  upsert,
+  type UpsertArgs,
+  type UpsertResult,
+} from "./write.js";
 
 /** An item of `client.upsert`: it says itself which view it is written through. */
 export type Tagged = { readonly $view: string };
@@ -32,7 +47,11 @@ export class Client<W extends Tagged = Tagged> {
   /** Writes instances of any views, with what is nested in them. */
   async upsert(items: W | readonly W[], args?: UpsertArgs): Promise<UpsertResult> {
     const given = (Array.isArray(items) ? items : [items]) as readonly W[];
-    return upsert(this.sender, given.map((item): ToWrite => [this.viewOf(item), item]), args);
+    return upsert(
+      this.sender,
+      given.map((item): ToWrite => [this.viewOf(item), item]),
+      args,
+    );
   }
 
   /** Deletes instances of any views; gives back the ids that were there. */
@@ -45,7 +64,11 @@ export class Client<W extends Tagged = Tagged> {
    *
    * @throws GraphQlError The answer has errors.
    */
-  graphql<T = unknown>(query: string, variables?: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<T> {
+  graphql<T = unknown>(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    options?: CallOptions,
+  ): Promise<T> {
     return graphql<T>(this.sender, this.model, query, variables, options);
   }
 
@@ -62,8 +85,8 @@ export class Client<W extends Tagged = Tagged> {
   private viewOf(item: Tagged): View {
     const known = this.views();
     const view = Object.hasOwn(known, item.$view) ? known[item.$view] : undefined;
-    if (view === undefined) throw new TypeError(`there is no view ${item.$view}: give every item the $view of its view`);
+    if (view === undefined)
+      throw new TypeError(`there is no view ${item.$view}: give every item the $view of its view`);
     return view;
   }
 }
-

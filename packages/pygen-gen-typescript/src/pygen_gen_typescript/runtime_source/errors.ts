@@ -37,7 +37,11 @@ export class ApiError extends PygenError {
   readonly details: ErrorDetails;
 
   constructor(status: number, message: string, details: ErrorDetails = {}) {
-    super(details.requestId === undefined ? `${status}: ${message}` : `${status}: ${message} (request ${details.requestId})`);
+    super(
+      details.requestId === undefined
+        ? `${status}: ${message}`
+        : `${status}: ${message} (request ${details.requestId})`,
+    );
     this.status = status;
     this.details = details;
   }

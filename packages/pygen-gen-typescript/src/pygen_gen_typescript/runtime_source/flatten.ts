@@ -112,7 +112,8 @@ class Flat {
     for (const each of (Array.isArray(value) ? value : [value]) as (Given | string)[]) {
       const edge = typeof each === "string" || link.edge === undefined ? {} : each;
       const other = link.edge === undefined ? each : (edge[link.inwards ? "$startNode" : "$endNode"] as Given);
-      if (other === undefined) throw new TypeError(`an edge of ${type.externalId} at ${near.externalId} has no other end`);
+      if (other === undefined)
+        throw new TypeError(`an edge of ${type.externalId} at ${near.externalId} has no other end`);
       const far = this.link(link.to, other);
       const withType = canMeet(view, link);
       const ends = { startNode: link.inwards ? far : near, endNode: link.inwards ? near : far, type, withType };
@@ -123,15 +124,18 @@ class Flat {
   private idOf(view: View, item: Given, ends?: Ends): NodeId {
     const space = item["space"] ?? ends?.startNode.space ?? this.space;
     const externalId = item["externalId"] ?? (ends && edgeId(ends));
-    if (typeof externalId !== "string") throw new TypeError(`an instance of ${view.name || view.kind} has no externalId`);
-    if (typeof space !== "string") throw new TypeError(`${view.name} ${externalId}: give it a space, or the client an instanceSpace`);
+    if (typeof externalId !== "string")
+      throw new TypeError(`an instance of ${view.name || view.kind} has no externalId`);
+    if (typeof space !== "string")
+      throw new TypeError(`${view.name} ${externalId}: give it a space, or the client an instanceSpace`);
     return { space, externalId };
   }
 
   /** An end of an edge that is written by itself: an id, or an instance that was read. */
   private end(end: HasId): NodeId {
     const isThere = Object.keys(end).every((name) => name === "space" || name === "externalId") || "$version" in end;
-    if (!isThere) throw new TypeError(`${end.externalId}: write the nodes of an edge by themselves, and give the edge their ids`);
+    if (!isThere)
+      throw new TypeError(`${end.externalId}: write the nodes of an edge by themselves, and give the edge their ids`);
     return bare(end);
   }
 
@@ -152,7 +156,9 @@ function edgeId(ends: Ends): string {
 /** Whether the model has edges of another type between the same views: their ids must not meet. */
 function canMeet(view: View, link: EdgeLink): boolean {
   const types = (from: View, to: View): string[] =>
-    Object.values(from.links?.() ?? {}).flatMap((each) => (each.kind === "edge" && each.to === to ? [each.type.join("\u0000")] : []));
+    Object.values(from.links?.() ?? {}).flatMap((each) =>
+      each.kind === "edge" && each.to === to ? [each.type.join("\u0000")] : [],
+    );
   return link.to.id !== undefined && new Set([...types(view, link.to), ...types(link.to, view)]).size > 1;
 }
 

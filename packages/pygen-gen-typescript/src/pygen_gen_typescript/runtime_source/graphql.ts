@@ -31,7 +31,11 @@ export async function graphql<T = unknown>(
 ): Promise<T> {
   const [space, externalId, version] = model.map(encodeURIComponent);
   const path = `/userapis/spaces/${space}/datamodels/${externalId}/versions/${version}/graphql`;
-  const answer = await sender.send<{ data: T; errors?: { message: string }[] }>({ path, body: { query, variables }, ...options });
+  const answer = await sender.send<{ data: T; errors?: { message: string }[] }>({
+    path,
+    body: { query, variables },
+    ...options,
+  });
   if (answer.errors?.length) throw new GraphQlError(answer.errors);
   return answer.data;
 }

@@ -1,7 +1,14 @@
 /** One request: limits, login, time-out, retries, errors. */
 
 import { abortable, type Credentials, token } from "./credentials.js";
-import { apiError, AuthenticationError, type ErrorDetails, PygenError, RequestTimeoutError, TransportError } from "./errors.js";
+import {
+  apiError,
+  AuthenticationError,
+  type ErrorDetails,
+  PygenError,
+  RequestTimeoutError,
+  TransportError,
+} from "./errors.js";
 import { parseJson, writeJson } from "./json.js";
 import { Gate, Pacer, sleep } from "./pace.js";
 import { PATIENT, type RetryClass, retryDelay, type RetryPolicy } from "./retry.js";
@@ -133,13 +140,18 @@ class HttpSender implements Sender {
     const either = joined(clock.signal, signal) as AbortSignal;
     try {
       // A fetch that was injected may not listen to the signal: the race does.
-      const answer = await abortable(this.#fetch(`${this.#root}${call.path}`, this.request(body, bearer, either)), either);
+      const answer = await abortable(
+        this.#fetch(`${this.#root}${call.path}`, this.request(body, bearer, either)),
+        either,
+      );
       const text = await abortable(answer.text(), either);
       if (!answer.ok) throw refusal(answer, text);
       return read<T>(text, call.isExact as ((answer: T) => boolean) | undefined);
     } catch (error) {
       if (error instanceof PygenError) throw error;
-      throw either.aborted ? either.reason : new TransportError(`no whole answer: ${reasonOf(error)}`, { cause: error });
+      throw either.aborted
+        ? either.reason
+        : new TransportError(`no whole answer: ${reasonOf(error)}`, { cause: error });
     } finally {
       clearTimeout(timer);
     }

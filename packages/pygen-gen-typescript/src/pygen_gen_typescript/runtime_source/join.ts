@@ -40,7 +40,8 @@ function picker(step: Step, child: Step, found: Found): (key: string, values: Va
   const groups = link?.kind === "reverse" ? byParent(child, found) : new Map<string, string[]>();
   const pairs = link?.kind === "edge" ? byNearEnd(child, found) : new Map<string, [string, RawItem][]>();
   const targets = built(child, found);
-  const known = (keys: readonly string[]): Values[] => keys.map((key) => targets.get(key)).filter((each) => each !== undefined);
+  const known = (keys: readonly string[]): Values[] =>
+    keys.map((key) => targets.get(key)).filter((each) => each !== undefined);
   switch (link?.kind) {
     case "direct":
       return (_, values) => {
@@ -63,7 +64,8 @@ function byParent(child: Step, found: Found): Map<string, string[]> {
   const [view, property] = link.through;
   const groups = new Map<string, string[]>();
   for (const [key, item] of found.get(child.name) ?? []) {
-    for (const parent of idsIn(item.properties?.[view[0]]?.[versioned(view)]?.[property])) append(groups, keyOf(parent), key);
+    for (const parent of idsIn(item.properties?.[view[0]]?.[versioned(view)]?.[property]))
+      append(groups, keyOf(parent), key);
   }
   return groups;
 }
@@ -108,6 +110,7 @@ function append<V>(groups: Map<string, V[]>, key: string, value: V): void {
 
 function keepOnly(instance: Values, names: readonly string[]): void {
   for (const name of Object.keys(instance)) {
-    if (!name.startsWith("$") && name !== "space" && name !== "externalId" && !names.includes(name)) delete instance[name];
+    if (!name.startsWith("$") && name !== "space" && name !== "externalId" && !names.includes(name))
+      delete instance[name];
   }
 }

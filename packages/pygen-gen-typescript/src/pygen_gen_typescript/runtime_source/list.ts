@@ -8,7 +8,9 @@ import type { Shape, View } from "./view.js";
 import { type Filter, filterOf, propertyOf } from "./where.js";
 
 /** By what a result is sorted. */
-export type Sort<F extends string> = F | { readonly by: F; readonly direction?: "asc" | "desc"; readonly nullsFirst?: boolean };
+export type Sort<F extends string> =
+  | F
+  | { readonly by: F; readonly direction?: "asc" | "desc"; readonly nullsFirst?: boolean };
 
 /** Properties that every instance can be sorted by. */
 export type BaseField = "space" | "externalId" | "$createdTime" | "$lastUpdatedTime";
@@ -76,7 +78,8 @@ export async function retrieve<S extends Shape>(
 
 /** Sorting as the API wants it. */
 export function sortOf(view: View, sort: Sort<string> | readonly Sort<string>[] | undefined): object[] {
-  const given = sort === undefined ? [] : Array.isArray(sort) ? (sort as readonly Sort<string>[]) : [sort as Sort<string>];
+  const given =
+    sort === undefined ? [] : Array.isArray(sort) ? (sort as readonly Sort<string>[]) : [sort as Sort<string>];
   return given.map((each) => {
     const full = typeof each === "string" ? { by: each } : each;
     return {

@@ -28,7 +28,10 @@ export class Page<T> implements Iterable<T> {
 }
 
 /** Fetches one page. */
-export type Load<T> = (cursor: string | undefined, size: number) => Promise<{ readonly items: readonly T[]; readonly cursor: string | undefined }>;
+export type Load<T> = (
+  cursor: string | undefined,
+  size: number,
+) => Promise<{ readonly items: readonly T[]; readonly cursor: string | undefined }>;
 
 /** How a result is paged. */
 export interface Paging {

@@ -66,7 +66,12 @@ export function requestOf(root: Step, demand: Demand): object {
   const steps: Record<string, object> = {};
   const select: Record<string, object> = {};
   const add = (step: Step, above: Step | undefined): void => {
-    const filter = all([hasData(step.view), filterOf(step.view, step.spec.where, space), step.spec.filter, above ? undefined : extra]);
+    const filter = all([
+      hasData(step.view),
+      filterOf(step.view, step.spec.where, space),
+      step.spec.filter,
+      above ? undefined : extra,
+    ]);
     const sort = sortOf(step.view, step.spec.sort);
     Object.assign(steps, above === undefined ? rootStep(step, filter) : childSteps(step, above, filter, sizes.branch));
     const limit = above === undefined ? sizes.root : sizes.branch;
@@ -97,7 +102,12 @@ function childSteps(step: Step, above: Step, filter: Filter | undefined, limit: 
     }
     case "edge": {
       const type = { equals: { property: ["edge", "type"], value: { space: link.type[0], externalId: link.type[1] } } };
-      const edges = { from: above.name, maxDistance: 1, direction: link.inwards ? "inwards" : "outwards", filter: type };
+      const edges = {
+        from: above.name,
+        maxDistance: 1,
+        direction: link.inwards ? "inwards" : "outwards",
+        filter: type,
+      };
       return {
         [edgesOf(step)]: { edges, limit },
         [step.name]: { nodes: { from: edgesOf(step), chainTo: "destination", ...more } },

@@ -83,7 +83,12 @@ class Run {
     const cursors: Cursors = cursor === undefined ? {} : { [root.name]: cursor };
     for (let limit = size; ; limit = Math.ceil(limit / 2)) {
       try {
-        const demand = { cursors, sizes: { root: limit, branch: this.branch }, extra, space: this.sender.instanceSpace };
+        const demand = {
+          cursors,
+          sizes: { root: limit, branch: this.branch },
+          extra,
+          space: this.sender.instanceSpace,
+        };
         const answer = await this.ask(root, demand);
         await this.complete(root, root, demand, answer);
         await this.detached(root);
@@ -108,7 +113,7 @@ class Run {
 
   private async further(root: Step, step: Step, name: string, demand: Demand, first: Answer): Promise<void> {
     const only = (each: Step): boolean => isBelow(each, step) || isBelow(step, each);
-    for (let cursor = first.nextCursor[name]; cursor; ) {
+    for (let cursor = first.nextCursor[name]; cursor;) {
       const here: Demand = { ...demand, only, cursors: { ...demand.cursors, [name]: cursor } };
       const answer: Answer = await this.ask(root, here);
       if (name === edgesOf(step)) await this.further(root, step, step.name, here, answer);

@@ -25,7 +25,11 @@ export interface SearchArgs<S extends Shape> extends Narrowing<S> {
 }
 
 /** The best hits first; the API gives no more than 1000. */
-export async function search<S extends Shape>(sender: Sender, view: View<S>, args: SearchArgs<S>): Promise<S["read"][]> {
+export async function search<S extends Shape>(
+  sender: Sender,
+  view: View<S>,
+  args: SearchArgs<S>,
+): Promise<S["read"][]> {
   const sort = sortOf(view, args.sort);
   const body = {
     ...narrowed(sender, view, args),
@@ -117,13 +121,22 @@ export interface Bucket {
 }
 
 /** How the values of a number are spread. */
-export async function histogram<S extends Shape>(sender: Sender, view: View<S>, args: HistogramArgs<S>): Promise<readonly Bucket[]> {
+export async function histogram<S extends Shape>(
+  sender: Sender,
+  view: View<S>,
+  args: HistogramArgs<S>,
+): Promise<readonly Bucket[]> {
   const { property, interval } = args;
   const [line] = await askAggregates(sender, view, args, { aggregates: [{ histogram: { property, interval } }] });
   return line?.aggregates[0]?.buckets ?? [];
 }
 
-async function askAggregates(sender: Sender, view: View, args: Narrowing<Shape>, more: object): Promise<readonly RawGroup[]> {
+async function askAggregates(
+  sender: Sender,
+  view: View,
+  args: Narrowing<Shape>,
+  more: object,
+): Promise<readonly RawGroup[]> {
   const call = {
     path: "/models/instances/aggregate",
     body: { ...narrowed(sender, view, args), ...more },
@@ -150,7 +163,9 @@ function lineOf(raw: RawGroup, args: AggregateArgs<Shape>, grouped: boolean): ob
     if (args[measure] === undefined) continue;
     const own = raw.aggregates.filter((each) => each.aggregate === measure);
     line[measure] =
-      args[measure] === true ? (own[0]?.value ?? 0) : Object.fromEntries(own.map((each) => [each.property, each.value]));
+      args[measure] === true
+        ? (own[0]?.value ?? 0)
+        : Object.fromEntries(own.map((each) => [each.property, each.value]));
   }
   return line;
 }

@@ -56,7 +56,10 @@ export type Result<S extends Shape, F, I> = keyof I extends never
 
 type Followed<L extends LinkShape, B> = L["many"] extends true ? readonly Item<L, B>[] : Item<L, B> | undefined;
 
-type Item<L extends LinkShape, B> = L extends { readonly edge: infer E extends Shape; readonly far: infer End extends string }
+type Item<L extends LinkShape, B> = L extends {
+  readonly edge: infer E extends Shape;
+  readonly far: infer End extends string;
+}
   ? Omit<E["read"], End> & { readonly [K in End]: Target<L["to"], B> }
   : Target<L["to"], B>;
 

@@ -30,7 +30,11 @@ const STEP = "root";
 const AT_ONCE = 1000;
 
 /** What has changed since a cursor; nothing in it means that there is nothing new. */
-export async function changes<S extends Shape>(sender: Sender, view: View<S>, args: ChangeArgs<S> = {}): Promise<Changes<S["read"]>> {
+export async function changes<S extends Shape>(
+  sender: Sender,
+  view: View<S>,
+  args: ChangeArgs<S> = {},
+): Promise<Changes<S["read"]>> {
   const cursors = args.cursor === undefined ? {} : { [STEP]: args.cursor };
   const root = planOf(view, { where: args.where }, STEP);
   const sizes = { root: args.limit ?? AT_ONCE, branch: AT_ONCE };
@@ -58,7 +62,7 @@ export async function* subscribe<S extends Shape>(
   view: View<S>,
   args: SubscribeArgs<S> = {},
 ): AsyncGenerator<Changes<S["read"]>, void, void> {
-  for (let { cursor } = args; ; ) {
+  for (let { cursor } = args; ;) {
     const found: Changes<S["read"]> = await changes(sender, view, cursor === undefined ? args : { ...args, cursor });
     cursor = found.cursor;
     if (found.changed.length + found.deleted.length > 0) yield found;

@@ -28,19 +28,31 @@ export type Comparison<T> = T | null | readonly T[] | (EqualOperators<T> & Range
 export type BooleanWhere = boolean | null | EqualOperators<boolean>;
 export type NumberWhere = Comparison<number>;
 export type IntegerWhere = Comparison<number | bigint>;
-export type TextWhere = string | null | readonly string[] | (EqualOperators<string> & RangeOperators<string> & { readonly prefix?: string });
+export type TextWhere =
+  | string
+  | null
+  | readonly string[]
+  | (EqualOperators<string> & RangeOperators<string> & { readonly prefix?: string });
 export type InstantWhere = Comparison<Date | string>;
 export type DateWhere = Comparison<string>;
 export type EnumWhere<T extends string> = T | null | readonly T[] | EqualOperators<T>;
 export type JsonWhere = EqualOperators<unknown>;
-export type ListWhere<T> = null | (ExistsOperator & { readonly containsAny?: readonly T[]; readonly containsAll?: readonly T[]; readonly eq?: readonly T[] });
+export type ListWhere<T> =
+  | null
+  | (ExistsOperator & {
+      readonly containsAny?: readonly T[];
+      readonly containsAll?: readonly T[];
+      readonly eq?: readonly T[];
+    });
 /** `has` is a condition on the node at the other end. */
 export type LinkWhere<W = never> =
   | IdLike
   | null
   | readonly IdLike[]
   | (ExistsOperator & { readonly eq?: IdLike; readonly in?: readonly IdLike[]; readonly has?: W });
-export type LinksWhere = null | (ExistsOperator & { readonly containsAny?: readonly IdLike[]; readonly containsAll?: readonly IdLike[] });
+export type LinksWhere =
+  | null
+  | (ExistsOperator & { readonly containsAny?: readonly IdLike[]; readonly containsAll?: readonly IdLike[] });
 
 /** Conditions that every view has; all that are given must hold. */
 export interface BaseWhere<W> {

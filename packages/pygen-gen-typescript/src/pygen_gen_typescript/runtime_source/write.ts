@@ -95,7 +95,10 @@ async function writeAll(
 export type DeleteArgs = CallOptions;
 
 /** An instance to delete; edges say so, or are recognized as instances that were read. */
-export type ToDelete = IdLike | (HasId & { readonly instanceType: "node" | "edge" }) | (HasId & { readonly $startNode: NodeId });
+export type ToDelete =
+  | IdLike
+  | (HasId & { readonly instanceType: "node" | "edge" })
+  | (HasId & { readonly $startNode: NodeId });
 
 /**
  * Deletes instances, and with a node the edges that begin or end there. What is not there is passed over.
@@ -116,7 +119,14 @@ export async function remove(
     items.set(`${instanceType}${keyOf(id)}`, { instanceType, ...id });
   }
   const drop = async (piece: object[]): Promise<NodeId[]> =>
-    (await sender.send<{ items: NodeId[] }>({ path: "/models/instances/delete", body: { items: piece }, lane: "delete", ...optionsOf(args) })).items;
+    (
+      await sender.send<{ items: NodeId[] }>({
+        path: "/models/instances/delete",
+        body: { items: piece },
+        lane: "delete",
+        ...optionsOf(args),
+      })
+    ).items;
   const gone = await settle<object, NodeId>(chunks([...items.values()], LARGEST_WRITE), drop, []);
   return gone.map(({ space, externalId }) => ({ space, externalId }));
 }
@@ -135,10 +145,12 @@ async function settle<I, R>(pieces: I[][], run: (piece: I[]) => Promise<R[]>, be
   if (failure === undefined) return done;
   if (pieces.length === 1 && before.length === 0) throw failure.reason;
   const lost = (isSure: boolean): I[] =>
-    pieces.filter((_, at) => {
-      const outcome = outcomes[at];
-      return outcome?.status === "rejected" && isRefusal(outcome.reason) === isSure;
-    }).flat();
+    pieces
+      .filter((_, at) => {
+        const outcome = outcomes[at];
+        return outcome?.status === "rejected" && isRefusal(outcome.reason) === isSure;
+      })
+      .flat();
   throw new MultiRequestError<I | R>(failure.reason, [...before, ...done], lost(true), lost(false));
 }
 
