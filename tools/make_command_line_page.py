@@ -1,4 +1,4 @@
-"""Writes the documentation's page about the command line from the tables of commands, settings and codes.
+"""Writes the documentation's page about the command line, and the JSON Schema of settings files, from their tables.
 
 Run it after a change to one of them::
 
@@ -7,6 +7,7 @@ Run it after a change to one of them::
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,14 @@ from pygen_ir.cli.setting import Kind, Panel
 from pygen_ir.cli.settings_table import SETTINGS
 
 if TYPE_CHECKING:
+    from pydantic import JsonValue
+
     from pygen_ir.cli.application import Command
     from pygen_ir.cli.setting import Setting
 
 ROOT = Path(__file__).parents[1]
 PAGE = "docs/reference/command-line.md"
+SCHEMA = "docs/reference/settings.schema.json"
 
 _HEAD = """\
 # The command line
@@ -49,6 +53,8 @@ What the login settings leave out is read from the client's variables (`CDF_PROJ
 `CDF_TOKEN`, `IDP_TENANT_ID`, `IDP_CLIENT_ID`, `IDP_CLIENT_SECRET`, `IDP_TOKEN_URL`, `IDP_SCOPES`, `IDP_AUDIENCE`) and
 from a file `.env`. A secret is refused in files that are under version control; `client_secret` may stand in the
 section `[cognite]` of `.secret.toml`.
+
+Editors complete and check `pygen.toml` by its [JSON Schema](settings.schema.json).
 """
 
 _JSON = """\
@@ -107,6 +113,35 @@ def command_line_page() -> str:
     return "\n".join([_HEAD, f"## Commands\n\n{commands}", _SETTINGS, *groups, exit_codes, errors, _JSON])
 
 
+def settings_schema() -> dict[str, JsonValue]:
+    """JSON Schema of ``pygen.toml``, and of ``[tool.pygen]``."""
+    text: dict[str, JsonValue] = {"type": "string"}
+    triple: dict[str, JsonValue] = {"type": "array", "items": text, "minItems": 3, "maxItems": 3}
+    kinds: dict[Kind, dict[str, JsonValue]] = {
+        Kind.TEXT: text,
+        Kind.PATH: text,
+        Kind.FLAG: {"type": "boolean"},
+        Kind.TEXTS: {"type": "array", "items": text},
+        Kind.MODELS: {"type": "array", "items": triple},
+    }
+    rows = [each for each in SETTINGS if each.in_files and not each.secret]
+    properties: dict[str, JsonValue] = {
+        key: {**kinds[each.kind], "description": each.help} for each in rows for key in each.keys
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Settings of pygen's generators",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": properties,
+    }
+
+
+def files() -> dict[str, str]:
+    """Path, from the root of the repository, and text of all that is made here."""
+    return {PAGE: command_line_page(), SCHEMA: json.dumps(settings_schema(), indent=2) + "\n"}
+
+
 def _command_row(command: Command) -> tuple[str, ...]:
     names = [_ARGUMENTS[name] for name in command.arguments if name in _ARGUMENTS]
     return (f"`{' '.join([command.name, *names])}`", command.help)
@@ -138,4 +173,5 @@ def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 
 
 if __name__ == "__main__":
-    (ROOT / PAGE).write_text(command_line_page(), encoding="utf-8", newline="\n")
+    for name, text in files().items():
+        (ROOT / name).write_text(text, encoding="utf-8", newline="\n")

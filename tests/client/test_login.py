@@ -250,8 +250,9 @@ def test_wrong_settings_are_refused():
     assert as_credentials("t") == Token("t")
     assert as_credentials(LOGIN) is LOGIN
     assert isinstance(as_credentials(str), TokenFunction)
-    with pytest.raises(ConfigurationError):
-        as_credentials(3)
+    assert ClientConfig("https://x", "p", "t").credentials == Token("t")
+    with pytest.raises(ConfigurationError, match="got int"):
+        ClientConfig("https://x", "p", 3)
 
 
 def test_transports_are_closed_with_the_client():
@@ -267,3 +268,29 @@ def test_transports_are_closed_with_the_client():
         return script.closed
 
     assert asyncio.run(main())
+
+
+def test_what_a_token_gives_access_to(scripted):
+    capabilities = [
+        {
+            "dataModelsAcl": {"version": 1, "actions": ["READ"], "scope": {"all": {}}},
+            "projectScope": {"projects": ["p"]},
+        },
+        {
+            "dataModelsAcl": {"version": 1, "actions": ["WRITE"], "scope": {"all": {}}},
+            "projectScope": {"projects": ["q"]},
+        },
+        {"dataModelInstancesAcl": {"version": 1, "actions": ["READ", "WRITE"], "scope": {"all": {}}}},
+    ]
+    body = {
+        "subject": "me",
+        "projects": [{"projectUrlName": "p", "groups": [1]}],
+        "capabilities": capabilities,
+    }
+    client, script = scripted(answer(body))
+    token = client.inspect_token()
+    assert script.requests[0].url == "https://cdf.example/api/v1/token/inspect"
+    assert [project.project_url_name for project in token.projects] == ["p"]
+    assert token.actions("dataModelsAcl", "p") == {"READ"}
+    assert token.actions("dataModelInstancesAcl", "p") == {"READ", "WRITE"}
+    assert token.actions("filesAcl", "p") == set()

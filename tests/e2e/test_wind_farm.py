@@ -57,7 +57,7 @@ def served(emulator):
 @pytest.fixture(params=["in process", "over HTTP"])
 def client(request, sdk, emulator):
     if request.param == "in process":
-        made = emulator.connect(sdk.WindFarmClient.from_transport)
+        made = emulator.connect(sdk.WindFarmClient)
     else:
         made = sdk.WindFarmClient(request.getfixturevalue("served"))
     with made as client:
@@ -106,6 +106,21 @@ def test_filters_and_order(client):
     assert {turbine.farm.external_id for turbine in of_farm} == {"nordvik"}
     assert {turbine.external_id for turbine in of_farm} >= {turbine.external_id for turbine in named}
     assert len(client.turbine.list(limit=3)) == 3
+
+
+def test_connections_are_read_when_asked_for(client, data):
+    [turbine] = client.turbine.list(name="Nordvik 01", retrieve_connections="full")
+    assert isinstance(turbine.farm, data.Farm)
+    assert [type(blade) for blade in turbine.blades] == [data.Blade] * 3
+    assert isinstance(turbine.substation, data.CableEdge)
+    farm = client.farm.retrieve("nordvik", space=SPACE, retrieve_connections="full")
+    assert turbine in farm.turbines
+
+
+def test_the_server_counts(client):
+    assert client.turbine.list(name_prefix="Nordvik", limit=1).count() == client.turbine.list(
+        name_prefix="Nordvik", limit=1
+    ).count(exact=True)
 
 
 def test_a_read_only_view_reads(client):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -181,3 +182,93 @@ def test_turbines(turbines: Generated) -> None:
     assert loaded == [["b1"]]
     blade = turbines.client.blade.list(limit=-1)
     assert len(blade) == 3
+
+
+START = 1_700_000_000_000
+
+
+def test_datapoints_by_external_id(omni: Generated) -> None:
+    written = json.loads((SHARED / "instances/Omni/write/CDFExternalReferences.timeseries.json").read_text("utf-8"))
+    omni.api.post(
+        "/timeseries", items=[{key: item[key] for key in ("externalId", "name", "isString")} for item in written]
+    )
+    for place, item in enumerate(written):
+        points = [{"timestamp": START + number * 1000, "value": place + number} for number in range(4)]
+        omni.api.post("/timeseries/data", items=[{"externalId": item["externalId"], "datapoints": points}])
+    frame = omni.client.cdf_external_references.select().timeseries.data.retrieve_dataframe(
+        start=START, end=START + 4000
+    )
+    assert set(frame.columns) <= {item["externalId"] for item in written}
+    assert len(frame) == 4
+
+
+def test_upsert_with_classic_resources(omni: Generated) -> None:
+    classes = importlib.import_module("cognite.client.data_classes")
+    node = omni.classes.CDFExternalReferencesWrite(
+        external_id="refs",
+        timeseries=classes.TimeSeriesWrite(external_id="mine_ts", name="Mine"),
+        file=classes.FileMetadataWrite(external_id="mine_file", name="mine.txt"),
+        sequence=classes.SequenceWrite(
+            external_id="mine_seq", columns=[classes.SequenceColumnWrite("v", value_type="DOUBLE")]
+        ),
+    )
+    result = omni.client.upsert(node)
+    assert ids(result.nodes) == ["refs"]
+    assert (len(result.time_series), len(result.files), len(result.sequences)) == (1, 1, 1)
+    read = omni.client.cdf_external_references.retrieve("refs", space="sp_mine")
+    assert (read.timeseries, read.file, read.sequence) == ("mine_ts", "mine_file", "mine_seq")
+    assert omni.client.upsert(node).nodes[0].was_modified is False
+    assert omni.sdk.time_series.retrieve(external_id="mine_ts").name == "Mine"
+
+
+def test_datapoints_of_core_nodes(turbines: Generated) -> None:
+    sensor = turbines.classes.SensorTimeSeriesWrite(external_id="sensor", name="Wind", is_step=False, type_="numeric")
+    turbines.client.upsert(sensor)
+    node = {"space": "sp_mine", "externalId": "sensor"}
+    points = [{"timestamp": START + number * 60_000, "value": number} for number in range(120)]
+    turbines.api.post("/timeseries/data", items=[{"instanceId": node, "datapoints": points}])
+    selected = turbines.client.sensor_time_series.select()
+    frame = selected.data.retrieve_dataframe(
+        start=START, end=START + 120 * 60_000, aggregates="count", granularity="1d"
+    )
+    assert frame.iloc[:, 0].sum() == 120
+
+
+def test_content_of_core_files(turbines: Generated, tmp_path: Path) -> None:
+    turbines.client.upsert(turbines.classes.DataSheetWrite(external_id="sheet", name="sheet.txt"))
+    instances = importlib.import_module("cognite.client.data_classes.data_modeling")
+    turbines.sdk.files.upload_content_bytes(b"content", instance_id=instances.NodeId("sp_mine", "sheet"))
+    turbines.client.data_sheet.select().content.download(tmp_path)
+    assert [path.read_bytes() for path in tmp_path.rglob("*.*")] == [b"content"]
+
+
+def test_graphql(omni: Generated) -> None:
+    query = """{ listConnectionItemD(first: 3) {
+        items { __typename space externalId name directSingle { externalId name } outwardsSingle { externalId } }
+        pageInfo { hasNextPage endCursor }
+    } }"""
+    found = omni.client.graphql_query(query)
+    assert len(found) == 3
+    assert type(found[0]).__name__ == "ConnectionItemDGraphQL"
+    assert found.page_info.has_next_page
+    assert any(item.direct_single is not None and item.direct_single.name for item in found)
+    with pytest.raises(RuntimeError, match="is undefined"):
+        omni.client.graphql_query("{ listConnectionItemD { items { __typename i_dont_exist } } }")
+
+
+def test_graphql_datapoints(turbines: Generated) -> None:
+    turbines.client.upsert(
+        turbines.classes.SensorTimeSeriesWrite(external_id="gql", name="Wind", is_step=False, type_="numeric")
+    )
+    node = {"space": "sp_mine", "externalId": "gql"}
+    turbines.api.post(
+        "/timeseries/data", items=[{"instanceId": node, "datapoints": [{"timestamp": START, "value": 2.5}]}]
+    )
+    query = """{ getSensorTimeSeriesById(instance: {space: "sp_mine", externalId: "gql"}) {
+        items { __typename externalId name getLatestDataPoint { timestamp value }
+        getDataPoints(first: 5) { items { timestamp value } } }
+    } }"""
+    answer = turbines.api.post("/userapis/spaces/sp_pygen_power/datamodels/WindTurbine/versions/1/graphql", query=query)
+    [item] = answer["data"]["getSensorTimeSeriesById"]["items"]
+    assert item["getLatestDataPoint"] == {"timestamp": "2023-11-14T22:13:20.000Z", "value": 2.5}
+    assert item["getDataPoints"]["items"] == [item["getLatestDataPoint"]]

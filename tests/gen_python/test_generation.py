@@ -1,8 +1,10 @@
 """What the generator writes: the same bytes twice, clean to linters, importable, small."""
 
+import ast
 import importlib
 import json
 import pkgutil
+import re
 import subprocess
 from pathlib import Path
 
@@ -27,7 +29,17 @@ def ruff(*arguments):
 
 def check_clean(folder):
     """Linters find nothing with their default rules, and the formatter has nothing to do."""
-    settings = ("--isolated", "--no-cache", "--line-length", "120", "--target-version", "py311", str(folder))
+    settings = (
+        "--isolated",
+        "--no-cache",
+        "--line-length",
+        "120",
+        "--target-version",
+        "py311",
+        "--exclude",
+        "*.md",
+        str(folder),
+    )
     checked = ruff("check", "--output-format", "concise", *settings)
     assert checked.returncode == 0, checked.stdout
     formatted = ruff("format", "--check", *settings)
@@ -141,3 +153,13 @@ def test_several_models_become_one_sdk(import_sdk, sdk_folder, shared_model):
 def test_generating_reads_no_clock_and_no_disk(wind_farm):
     first = PythonGenerator().generate(build([DataModelResponse.load(wind_farm)]).ir, GeneratorOptions())
     assert not [path for path, text in first.tree.items() if str(Path.cwd()) in text or "2026" in text]
+
+
+def test_the_readme_speaks_in_the_users_names(notation, wind_farm):
+    readme = notation.generate(wind_farm, package="a.b").tree["README.md"]
+    assert "from a.b import WindFarmClient\n" in readme
+    assert "| `turbine` | `Turbine` | A machine that turns wind into electric power. |\n" in readme
+    assert 'for turbine in client.turbine.list(name_prefix="N", limit=None):' in readme
+    assert 'TurbineWrite(space="a space", external_id="an external id", name="North")' in readme
+    for block in re.findall(r"```python\n(.*?)```", readme, re.DOTALL):
+        ast.parse(block)

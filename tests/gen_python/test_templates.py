@@ -17,6 +17,7 @@ def test_text_becomes_source_in_a_few_places_alone():
         "pygen_gen_python.source.comment.comment",
         "pygen_gen_python.source.docstring.docstring",
         "pygen_gen_python.source.identifier.identifier",
+        "pygen_gen_python.source.markdown.markdown",
         "pygen_gen_python.source.literal._number",
         "pygen_gen_python.source.literal._text",
     }

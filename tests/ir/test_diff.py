@@ -195,6 +195,12 @@ PAIRS = {
     "for edges instead": ([thing()], [thing(usedFor="edge")], [(B, "USED_FOR")]),
     "type of nodes": ([thing(filter=OF_A)], [thing(filter=OF_B)], [(P, "NODE_TYPE")]),
     "parent added": ([thing(), OTHER], [thing(implements=("Other",)), OTHER], [(A, "PARENT_ADDED")]),
+    "parent outside": ([thing(implements=("Gone",))], [thing(implements=("Lost",))], [(P, "PARENT_OUTSIDE")]),
+    "containers": ([thing()], [thing(mappedContainers=[container_ref("C")])], [(P, "CONTAINERS")]),
+    "another edge view outside": (
+        *both(edge("e", "Other", properties="Gone"), edge("e", "Other", properties="Lost"), OTHER),
+        [(P, "SOURCE")],
+    ),
     "parent removed": ([thing(implements=("Other",)), OTHER], [thing(), OTHER], [(B, "PARENT_REMOVED")]),
     "order of parents": (
         [thing(implements=("Other", "Flow")), OTHER, FLOW],
@@ -246,6 +252,13 @@ def test_models_come_and_go():
     codes = lambda before, after: [(each.impact, each.code) for each in compare(before, after).changes]  # noqa: E731
     assert codes(alone, several) == [(A, "DIFF.MODEL_ADDED"), (A, "DIFF.CLASS_ADDED")]
     assert codes(several, alone) == [(B, "DIFF.MODEL_REMOVED"), (B, "DIFF.CLASS_REMOVED")]
+    moved = [
+        DataModelResponse.load(model(thing(), OTHER)),
+        DataModelResponse.load(model({"type": "view", **OTHER}, external_id="B")),
+    ]
+    assert codes(several, build(moved).ir) == [(A, "DIFF.LISTED")]
+    assert codes(build(moved).ir, several) == [(B, "DIFF.UNLISTED")]
+    assert codes(several, build([two, one]).ir) == [(P, "DIFF.ORDER")]
     assert codes(alone, build([other_version]).ir) == [(P, "DIFF.TEXT"), (P, "DIFF.VERSION")]
 
 
@@ -280,6 +293,8 @@ def test_every_code_is_documented():
     page = (ROOT / "docs/reference/diff.md").read_text("utf-8")
     assert set(re.findall(r"`(DIFF\.\w+)`", page)) == codes
     assert {f"DIFF.{code}" for _, _, expected in PAIRS.values() for _, code in expected} >= codes - {
+        "DIFF.LISTED",
         "DIFF.MODEL_ADDED",
         "DIFF.MODEL_REMOVED",
+        "DIFF.UNLISTED",
     }

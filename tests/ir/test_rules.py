@@ -44,3 +44,8 @@ def test_a_diagnostic_reads_like_a_sentence():
     found = Diagnostic("MODEL.X", Severity.WARNING, "sp:View(v1).field", "it is so", "Do this.")
     assert str(found) == "warning MODEL.X  sp:View(v1).field — it is so  → Do this."
     assert str(Diagnostic("MODEL.X", Severity.INFO, "here", "so")) == "info MODEL.X  here — so"
+
+
+def test_a_diagnostic_cannot_command_a_terminal():
+    hostile = Diagnostic("MODEL.X", Severity.INFO, "sp:\x1b[2J\n\u202eevil\ud800 é日(v1)", "so")
+    assert str(hostile) == r"info MODEL.X  sp:\x1b[2J\n\u202eevil\ud800 é日(v1) — so"

@@ -131,6 +131,20 @@ _REVERSE = {
     ),
     "reverse-of-value": _through("Through a property that holds text.", "Back", "name", _BACK),
     "reverse-of-edge": _through("Through edges.", "Back", "flows", _BACK),
+    "reverse-through-edges": _through(
+        "Through a view of edges.",
+        "Flow",
+        "thing",
+        view("Flow", {"thing": direct("Thing")}, usedFor="edge"),
+        source="Flow",
+    ),
+    "reverse-through-records": _through(
+        "Through a view of records.",
+        "Log",
+        "thing",
+        view("Log", {"thing": direct("Thing")}, usedFor="record"),
+        source="Log",
+    ),
     "reverse-outside": _thing(
         "From a view that is not there, through one that is.", reverse("Gone", "Back", "thing"), _BACK
     ),

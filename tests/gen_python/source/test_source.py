@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 import subprocess
 
 import pytest
@@ -11,6 +12,7 @@ from ruff import find_ruff_bin
 
 from pygen_gen_python.source import comment, docstring, identifier, literal
 from pygen_gen_python.source.docstring import tidy
+from pygen_gen_python.source.markdown import markdown
 from pygen_ir.emit.code import Code
 
 HOSTILE = [
@@ -46,7 +48,7 @@ texts = st.one_of(
     st.text(alphabet="\"\\'\n\r# {}%\u2028\x00\x85a:", max_size=30),
 )
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | texts,
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | texts,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
     max_leaves=8,
 )
@@ -128,3 +130,10 @@ def test_what_is_no_identifier_is_refused(name):
 def test_what_is_no_json_is_refused():
     with pytest.raises(TypeError, match="no JSON value"):
         literal({1, 2})
+
+
+@given(text=texts)
+def test_markdown_is_one_line_without_a_mark_of_its_own(text):
+    source = markdown(text)
+    assert source.isprintable()
+    assert not re.search(r"(?<!\\)(\\\\)*[`*_<>|\[]", source)

@@ -41,6 +41,16 @@ def test_options_reach_the_generator(cli, model_file, files):
     assert (options["package"], options["client_name"], options["format_code"]) == ("a.b", "Mine", False)
 
 
+def test_the_folder_names_the_package(cli, model_file):
+    def package(*arguments):
+        return cli("generate", model_file, "--dry-run", "--json", *arguments).document["package"]
+
+    assert package() == "windfarm"
+    assert package("-o", "some/where") == package("-o", "some/where/") == package("-o", "some/x/../where") == "where"
+    assert package("-o", "some/where", "-p", "mine") == "mine"
+    assert package("-o", "some/no-name") == "windfarm"
+
+
 def test_views_are_selected(cli, model_file, files):
     cli("generate", model_file, "--include-view", "Distance", "-o", "one")
     assert files("one").keys() == {"index.txt", "pygen.lock", "views/Distance.txt"}
@@ -245,6 +255,17 @@ class TestMistakesOfOurs:
         ended = cli("generate", model_file)
         assert ended.code == 1
         assert re.fullmatch(r"error INTERNAL\.BUG  RuntimeError — first line  → .*report.*--debug\n", ended.err)
+        assert files().keys() == {"model.json"}
+
+    def test_interrupted(self, cli, monkeypatch, model_file, files):
+        import plain_language
+
+        def stop(*_):
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(plain_language.PlainGenerator, "generate", stop)
+        ended = cli("generate", model_file)
+        assert (ended.code, ended.out, ended.err) == (2, "", "interrupted: no file is half-written\n")
         assert files().keys() == {"model.json"}
 
     def test_debug_shows_where(self, cli, broken, model_file):

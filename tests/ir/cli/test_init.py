@@ -1,11 +1,12 @@
 """`init`: settings that the next `generate` reads."""
 
+import io
 import os
-import pty
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -58,9 +59,49 @@ def test_no_secret_can_be_given(cli):
     assert "No such option" in cli("init", "s:M(v1)", "--token", "hush").err
 
 
+class Person(io.StringIO):
+    """A terminal at which somebody types."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(
+    ("arguments", "typed", "keys"),
+    [
+        ((), "model.json\n\n\n\n\n", {"models"}),
+        (
+            (),
+            "s:M(v1)\nout\n\nMine\nsp\n",
+            {"space", "external_id", "version", "output_dir", "client_name", "instance_space"},
+        ),
+        (("s:M(v1)", "--client-name", "Mine"), "\n\n\n", {"space", "external_id", "version", "client_name"}),
+    ],
+)
+def test_only_what_is_missing_is_asked(cli, tmp_path, monkeypatch, arguments, typed, keys):
+    person = Person(typed)
+    monkeypatch.setattr("pygen_ir.cli.commands.init.sys", SimpleNamespace(stdin=person))
+    assert cli("init", *arguments).code == 0
+    assert person.read() == ""
+    assert tomllib.loads((tmp_path / "pygen.toml").read_text("utf-8")).keys() == keys
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("", "INIT.NO_ANSWER"), ("s:M(v1)\n", "INIT.NO_ANSWER"), ("\n", "MODEL.NOT_GIVEN")]
+)
+def test_answers_that_end_write_nothing(cli, files, monkeypatch, typed, code):
+    monkeypatch.setattr("pygen_ir.cli.commands.init.sys", SimpleNamespace(stdin=Person(typed)))
+    ended = cli("init")
+    assert ended.code == 2
+    assert f"error {code}" in ended.err
+    assert files() == {}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 def test_a_person_is_asked(tmp_path):
     """On a terminal; the answers come as somebody types them."""
+    import pty  # not on Windows
+
     outer, inner = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "plain_language", "init", "--package", "mine"],

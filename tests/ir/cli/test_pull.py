@@ -28,8 +28,8 @@ def test_a_model_is_saved_and_generates_the_same(pull, cli, cdf, files):
     ended = pull(WANTED, "--output", "saved/model.json")
     assert (ended.code, ended.out) == (0, "")
     assert ended.err == "done: 1 data model with 12 views in saved/model.json\n"
-    assert cli("generate", "saved/model.json", "-o", "one").code == 0
-    assert cli("generate", WANTED, "-o", "two", CDF_URL=cdf, CDF_PROJECT="p", CDF_TOKEN="t").code == 0
+    assert cli("generate", "saved/model.json", "-o", "one", "-p", "farm").code == 0
+    assert cli("generate", WANTED, "-o", "two", "-p", "farm", CDF_URL=cdf, CDF_PROJECT="p", CDF_TOKEN="t").code == 0
     assert files("one") == files("two")
     assert pull(WANTED, "--output", "saved/model.json").code == 0
 

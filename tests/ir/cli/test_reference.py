@@ -2,9 +2,15 @@
 
 import importlib.util
 import re
+import tomllib
 from pathlib import Path
 
+import jsonschema_rs
+import pytest
+
+from pygen_ir.cli.command_error import CommandError
 from pygen_ir.cli.error_codes import ERROR_CODES
+from pygen_ir.cli.setting_files import file_values
 
 ROOT = Path(__file__).parents[3]
 CODE = re.compile(r'"([A-Z]+\.[A-Z_]+)"')
@@ -15,12 +21,42 @@ def codes_in(folder):
     return {code for path in (ROOT / folder).rglob("*.py") for code in CODE.findall(path.read_text("utf-8"))}
 
 
-def test_the_page_is_up_to_date():
+@pytest.fixture(scope="module")
+def tool():
     spec = importlib.util.spec_from_file_location("page", ROOT / "tools/make_command_line_page.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    kept = (ROOT / module.PAGE).read_text("utf-8")
-    assert module.command_line_page() == kept, "run: uv run python tools/make_command_line_page.py"
+    return module
+
+
+def test_page_and_schema_are_up_to_date(tool):
+    made = tool.files()
+    kept = {name: (ROOT / name).read_text("utf-8") for name in made}
+    assert made == kept, "run: uv run python tools/make_command_line_page.py"
+
+
+@pytest.mark.parametrize(
+    ("text", "valid"),
+    [
+        ('space = "s"\nformat_code = false\ndata_models = [["s", "A", "1"]]\ntop_level_package = "a.b"', True),
+        ('pakage = "s"', False),
+        ('token = "hush"', False),
+        ("dry_run = true", False),
+        ('strict = "yes"', False),
+        ("exclude_views = [1]", False),
+        ('data_models = [["a", "b"]]', False),
+    ],
+)
+def test_the_schema_accepts_what_the_program_accepts(tool, tmp_path, text, valid):
+    judge = jsonschema_rs.validator_for(tool.settings_schema())
+    assert judge.is_valid(tomllib.loads(text)) is valid
+    (tmp_path / "pygen.toml").write_text(text, encoding="utf-8")
+    try:
+        file_values(tmp_path)
+    except CommandError:
+        assert not valid
+    else:
+        assert valid
 
 
 def test_every_code_of_a_command_is_in_the_table():

@@ -1,5 +1,6 @@
 """Code: nothing but producers, constants and joins makes it."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -93,6 +94,28 @@ def test_no_source_goes_around_the_producers():
     """`str.__new__(Code` stands in one place; nobody else can make Code."""
     sources = [path for path in ROOT.glob("packages/*/src/**/*.py") if "__new__(Code" in path.read_text("utf-8")]
     assert [path.name for path in sources] == ["code.py"]
+
+
+def test_constants_and_patterns_stand_in_the_source():
+    """`constant(text)` and `fill(pattern)` take literal text alone: no variable, no f-string, nothing put together."""
+    faults, seen = [], 0
+    for path in ROOT.glob("packages/*/src/**/*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module)
+        names = {
+            alias.asname or alias.name
+            for node in imports
+            if node.module.endswith("emit.code") or (node.level and node.module == "code")
+            for alias in node.names
+            if alias.name in ("constant", "fill")
+        }
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            if isinstance(call.func, ast.Name) and call.func.id in names:
+                seen += 1
+                if not (isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)):
+                    faults.append(f"{path.relative_to(ROOT)}:{call.lineno}")
+    assert not faults
+    assert seen > 10
 
 
 @pytest.mark.parametrize("name", ["turbine", "_api", "Turbine_2", "a.b", "x-y"])

@@ -1,6 +1,7 @@
 """Writing a tree to a folder: all or nothing, only what changed, and only what is ours."""
 
 import contextlib
+import itertools
 import json
 import os
 import stat
@@ -33,6 +34,11 @@ def generated(folder):
     found = content(folder)
     found.pop(LOCK_NAME, None)
     return found
+
+
+def without_staging(folder):
+    """Without what a killed process could not tidy up."""
+    return {path: text for path, text in generated(folder).items() if not path.startswith(".pygen-staging")}
 
 
 def refused(folder, tree=TREE, **options):
@@ -93,20 +99,19 @@ class TestLaws:
             assert not empty
 
     @settings(deadline=None)  # the disk of a busy machine
-    @given(one=trees(), other=trees(), third=trees(), steps=st.integers(0, 16))
-    def test_a_process_that_is_killed_leaves_whole_files_and_the_next_run_goes_on(self, one, other, third, steps):
-        with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+    @given(first=trees(), killed=st.lists(st.tuples(trees(), st.integers(0, 16)), max_size=4), last=trees())
+    def test_processes_that_are_killed_leave_whole_files_and_the_next_run_goes_on(self, first, killed, last):
+        with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            sync(one, LOCK, folder)
-            kill_after(patch, steps)
-            with contextlib.suppress(Killed):
-                sync(other, LOCK, folder)
-            patch.undo()
-            for path, text in generated(folder).items():
-                assert path.startswith(".pygen-staging") or text in (one.get(path), other.get(path))
-            sync(third, LOCK, folder)
-            left = {path: text for path, text in generated(folder).items() if not path.startswith(".pygen-staging")}
-            assert left == dict(third)
+            sync(first, LOCK, folder)
+            for number, (tree, steps) in enumerate(killed, 1):
+                with pytest.MonkeyPatch.context() as patch, contextlib.suppress(Killed):
+                    kill_after(patch, steps)
+                    sync(tree, LOCK, folder)
+                for path, text in without_staging(folder).items():
+                    assert text in {each.get(path) for each in (first, *(tree for tree, _ in killed[:number]))}
+            sync(last, LOCK, folder)
+            assert without_staging(folder) == dict(last)
 
     @settings(deadline=None)  # the disk of a busy machine
     @given(tree=trees(), lock=st.builds(Lock, st.text(), st.tuples(st.text()), st.text(), st.text(), st.text()))
@@ -114,6 +119,21 @@ class TestLaws:
         text = render_lock(lock.of_files(tree))
         assert parse_lock(text, Path("x")) == lock.of_files(tree)
         assert text == render_lock(parse_lock(text, Path("x")))
+
+
+def test_two_processes_killed_one_after_the_other_at_every_step():
+    """What the second finds is partly what the first wrote: neither may take it for somebody's edit."""
+    versions = [FileTree({f"{name}.py": f"{name} = {number}\n" for name in "abc"}) for number in range(4)]
+    for steps in itertools.product(range(10), repeat=2):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            sync(versions[0], LOCK, folder)
+            for tree, left in zip(versions[1:], steps, strict=False):
+                with pytest.MonkeyPatch.context() as patch, contextlib.suppress(Killed):
+                    kill_after(patch, left)
+                    sync(tree, LOCK, folder)
+            sync(versions[3], LOCK, folder)
+            assert without_staging(folder) == dict(versions[3])
 
 
 class Killed(BaseException):

@@ -16,6 +16,8 @@ from sample_sdk.data_classes import (
     TurbineWriteList,
 )
 
+from pygen_client.query.aggregates import AggregateGroup, AggregateValue
+
 
 def read(client: WindFarmClient) -> None:
     turbines = client.turbine.list(min_capacity=5, name=["a", "b"], farm=("space", "id"), sort_by=["name", "capacity"])
@@ -52,3 +54,14 @@ def write() -> TurbineWrite:
         blades=[BladeWrite(space="s", external_id="B1", name="A"), ("s", "B2"), "B3"],
         neighbours=[DistanceWrite(end_node="T2", distance=3.0)],
     )
+
+
+def ask_the_index(client: WindFarmClient) -> None:
+    assert_type(client.turbine.aggregate("count"), AggregateValue)
+    assert_type(client.turbine.aggregate(["avg", "max"], property="capacity"), list[AggregateValue])
+    assert_type(client.turbine.aggregate("count", group_by="manufacturer"), list[AggregateGroup])
+    assert_type(client.turbine.search("north", properties=["name"], operator="OR"), TurbineList)
+    assert_type(client.turbine.neighbours_edge.list(from_turbine=("s", "T1")).first(), Distance | None)
+    for page in client.turbine.iterate(chunk_size=10, cursors={"0": "x"}):
+        assert_type(page, TurbineList)
+    assert_type(client.turbine.aggregate(["avg"], property=["capacity", "hub_height"]), list[AggregateValue])

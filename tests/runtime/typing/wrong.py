@@ -13,6 +13,8 @@ def read(client: WindFarmClient) -> None:
     client.turbines.list()  # wrong
     client.turbine.list()[0].nmae  # wrong
     client.turbine.retrieve(5)  # wrong
+    client.turbine.aggregate("median")  # wrong
+    client.turbine.search("x", properties="capacity")  # wrong
     client.turbine.list().blade  # wrong
 
 

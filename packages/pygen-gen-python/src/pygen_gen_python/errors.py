@@ -10,11 +10,11 @@ class ModelError(ValueError):
         code: Documented dotted code, ``MODEL.REASON``.
         where: The model, the file, or the place in it.
         why: One sentence: what is wrong.
-        hint: The next step.
+        hint: The next step; may be empty.
     """
 
-    def __init__(self, code: str, where: str, why: str, hint: str) -> None:
-        super().__init__(f"{code}  {where} — {why}  → {hint}")
+    def __init__(self, code: str, where: str, why: str, hint: str = "") -> None:
+        super().__init__(f"{code}  {where} — {why}" + (f"  → {hint}" if hint else ""))
         self.code = code
         self.where = where
         self.why = why

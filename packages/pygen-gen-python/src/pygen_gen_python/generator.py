@@ -13,6 +13,7 @@ from pygen_ir.emit.tree import FileTree
 from .blocks.api import api_module
 from .blocks.data_class import data_class_module
 from .blocks.package import families_by_module, package_block
+from .blocks.readme import readme_block
 from .formatting import format_python
 from .naming.name_everything import name_everything
 from .package_names import package_names
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pygen_ir.model import IRModelSet
 
     from .blocks.package import PackageBlock
+    from .blocks.readme import ReadmeBlock
     from .sdk.family import Sdk
 
 _OF_THE_PACKAGE = (
@@ -54,7 +56,7 @@ class PythonGenerator(BaseGenerator):
         of_all = name_everything(ir)
         sdk = resolve(ir, of_all)
         package = package_block(sdk, names, options.instance_space)
-        tree = FileTree(_files(sdk, package))
+        tree = FileTree(_files(sdk, package, readme_block(sdk, names)))
         if options.format_code:
             tree = tree.rewritten(format_python)
         return Generated(tree, names.package, names.client, of_all.diagnostics)
@@ -66,13 +68,14 @@ def python_generator(settings: Settings) -> PythonGenerator:
     return PythonGenerator()
 
 
-def _files(sdk: Sdk, package: PackageBlock) -> Iterator[tuple[str, Code]]:
+def _files(sdk: Sdk, package: PackageBlock, readme: ReadmeBlock) -> Iterator[tuple[str, Code]]:
     write = partial(_render, environment("pygen_gen_python"))
     for path in _OF_THE_PACKAGE:
         yield path, write(path, package=package)
     for module, families in families_by_module(sdk).items():
         yield f"data_classes/{module}.py", write("data_classes/_view.py", module=data_class_module(families, sdk))
-        yield f"_api/{module}.py", write("_api/_view.py", module=api_module(families))
+        yield f"_api/{module}.py", write("_api/_view.py", module=api_module(families, sdk))
+    yield "README.md", write("README.md", readme=readme)
     yield "py.typed", constant("")
 
 

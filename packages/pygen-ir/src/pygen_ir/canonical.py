@@ -9,8 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .decoding import IRFormatError, decode
-from .document import IR_VERSION, TAGGED, Document, ModelDocument
-from .model import IRModel, IRModelSet
+from .document import TAGGED, Document, ModelDocument
+from .model import IR_VERSION, IRModel, IRModelSet
 
 if TYPE_CHECKING:
     from pydantic import JsonValue

@@ -14,6 +14,17 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+def as_printable(text: str) -> str:
+    """The text on one line, with what could command a terminal, or turn its direction, written as an escape.
+
+    >>> as_printable("evil\\x1b[31m\\n")
+    'evil\\\\x1b[31m\\\\n'
+    """
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding.
@@ -34,7 +45,8 @@ class Diagnostic:
     hint: str = ""
 
     def __str__(self) -> str:
-        return f"{self.severity} {self.code}  {self.where} — {self.why}" + (f"  → {self.hint}" if self.hint else "")
+        text = f"{self.severity} {self.code}  {self.where} — {self.why}" + (f"  → {self.hint}" if self.hint else "")
+        return as_printable(text)
 
 
 @dataclass(frozen=True, slots=True)

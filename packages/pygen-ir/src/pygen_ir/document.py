@@ -7,9 +7,6 @@ from .model import IRClass, IRField
 from .references import IRModelId, IRViewId
 from .types import IRConnectionType, IRType
 
-IR_VERSION = "1"
-"""The form of the JSON that this version writes and reads."""
-
 TAGGED = frozenset((*get_args(IRType), *get_args(IRConnectionType), *get_args(IRField)))
 """Members of closed unions: their JSON says in `kind` which they are."""
 

@@ -91,3 +91,17 @@ class Given:
     repeated: tuple[IRModelId, ...] = ()
     conflicting: tuple[IRModelId, ...] = ()
     cycles: tuple[tuple[IRViewId, ...], ...] = field(default=())
+
+    def descends_from(self, view: IRViewId, ancestor: IRViewId) -> bool:
+        """Whether a view implements another, at once or through others."""
+        seen: set[IRViewId] = set()
+        stack = [view]
+        while stack:
+            current = self.views.get(stack.pop())
+            if current is None or current.id in seen:
+                continue
+            if ancestor in current.parents:
+                return True
+            seen.add(current.id)
+            stack.extend(current.parents)
+        return False

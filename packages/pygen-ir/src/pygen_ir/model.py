@@ -14,6 +14,9 @@ from pydantic import JsonValue
 from .references import IRContainerId, IRModelId, IRNodeId, IRViewId
 from .types import IRConnectionType, IRDirectRelationType, IREdgeType, IRReverseDirectRelationType, IRType
 
+IR_VERSION = "1"
+"""The form of the representation, and of its JSON, that this version writes and reads."""
+
 UsedFor: TypeAlias = Literal["node", "edge", "all"]
 Inheritance: TypeAlias = Literal["own", "inherited", "overridden"]
 
@@ -251,7 +254,7 @@ class IRModelSet:
     """
 
     models: tuple[IRModel, ...]
-    ir_version: str = "1"
+    ir_version: str = IR_VERSION
 
     @cached_property
     def view_mapping(self) -> dict[IRViewId, IRClass]:

@@ -52,7 +52,7 @@ class ReverseRelations:
     Attributes:
         given: The views.
         chosen: Those that become classes.
-        shown: Which classes show a stored direct relation, and under which identifier; by view id.
+        shown: Which classes of nodes show a stored direct relation, and under which identifier; by view id.
     """
 
     given: Given
@@ -91,7 +91,7 @@ class ReverseRelations:
 
     def _may_inherit(self, source: IRViewId, named: IRViewId | IRContainerId) -> bool:
         """Whether the named view is not there, and may be an ancestor of the view at the other end."""
-        if source not in self.chosen or named in self.given.views:
+        if source not in self.chosen or named in self.given.views or not self.given.views[source].shows_nodes:
             return False
         seen, stack = set[IRViewId](), [source]
         while stack:
@@ -114,7 +114,7 @@ class ReverseRelations:
 def index_direct_relations(given: Given, chosen: frozenset[IRViewId]) -> ReverseRelations:
     """Looks every direct relation up once."""
     shown: dict[Stored, list[tuple[IRViewId, str]]] = {}
-    for key in sorted(chosen):
+    for key in sorted(each for each in chosen if given.views[each].shows_nodes):
         for identifier, found in given.views[key].properties.items():
             if isinstance(found, ViewCorePropertyResponse) and isinstance(found.type, DirectNodeRelation):
                 stored = (container_id_of(found.container), found.container_property_identifier)

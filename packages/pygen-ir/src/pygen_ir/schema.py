@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 from pydantic import JsonValue
 
 from .decoding import hints_of
-from .document import IR_VERSION, TAGGED, Document
+from .document import TAGGED, Document
+from .model import IR_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self, Unpack
+from typing import TYPE_CHECKING, ClassVar, Self
 
+from pygen_client.auth.environment import config_from_env
+from pygen_client.auth.toml_file import config_from_toml
+from pygen_runtime.instances.write import InstanceWrite
 from pygen_runtime.registry import Registry, RegistryModule
 from pygen_runtime.session import AsyncSession, Session, entra_config
-from pygen_runtime.writing.deletion import Deletable, DeleteResult, delete_all
-from pygen_runtime.writing.options import UpsertKwargs, upsert_options
-from pygen_runtime.writing.upsert import UpsertResult, upsert
+from pygen_runtime.writing.writers import AsyncWriter, Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
     from types import TracebackType
 
+    from pygen_client.config import ClientConfig
     from pygen_client.http.transport import AsyncTransport, Transport
-    from pygen_runtime.instances.write import InstanceWrite
     from pygen_runtime.session import AsyncClientLike, ClientLike
 
 
@@ -31,6 +32,47 @@ class _Declared:
         super().__init_subclass__(**settings)
         if registry is not None:
             cls.__registry__ = Registry.of(registry)
+
+    def __init__(self, config_or_client: ClientConfig) -> None:
+        raise NotImplementedError(f"{type(self).__name__} is neither synchronous nor asynchronous: {config_or_client}")
+
+    @classmethod
+    def from_env(cls, *, env_file: str | Path | None = ".env") -> Self:
+        """A client from environment variables, and from a file of them where there is one.
+
+        Args:
+            env_file: a file of variables; the environment wins over it. None reads the environment alone.
+
+        Raises:
+            ConfigurationError: names what is missing.
+        """
+        return cls(config_from_env(env_file))
+
+    @classmethod
+    def from_toml(cls, file_path: str | Path = "config.toml", section: str | None = "cognite") -> Self:
+        """A client from a section of a TOML file.
+
+        Args:
+            file_path: the file.
+            section: the section with the login; None reads the top level.
+
+        Raises:
+            ConfigurationError: names what is missing or wrong.
+        """
+        return cls(config_from_toml(file_path, section))
+
+    @classmethod
+    def azure_project(cls, tenant_id: str, client_id: str, client_secret: str, cdf_cluster: str, project: str) -> Self:
+        """A client that logs in at Microsoft Entra ID as an application.
+
+        Args:
+            tenant_id: the directory.
+            client_id: the application's id.
+            client_secret: its secret.
+            cdf_cluster: such as `westeurope-1`.
+            project: the CDF project.
+        """
+        return cls(entra_config(tenant_id, client_id, client_secret, cdf_cluster, project))
 
     if not TYPE_CHECKING:  # a wrong name is an error in the editor: only declared attributes are there
 
@@ -57,7 +99,7 @@ class _Declared:
         return f"{type(self).__name__}(base_url={config.base_url!r}, project={config.project!r})"
 
 
-class Client(_Declared):
+class Client(_Declared, Writer[InstanceWrite]):
     """A synchronous client of a data model.
 
     Args:
@@ -71,91 +113,11 @@ class Client(_Declared):
         self._session = Session.open(config_or_client, self.__registry__)
 
     @classmethod
-    def from_env(cls, *, env_file: str | Path | None = ".env") -> Self:
-        """A client from environment variables, and from a file of them where there is one.
-
-        Args:
-            env_file: a file of variables; the environment wins over it. None reads the environment alone.
-
-        Raises:
-            ConfigurationError: names what is missing.
-        """
-        from pygen_client.client import PygenClient
-
-        return cls(PygenClient.from_env(env_file=env_file))
-
-    @classmethod
-    def from_toml(cls, file_path: str | Path = "config.toml", section: str | None = "cognite") -> Self:
-        """A client from a section of a TOML file.
-
-        Args:
-            file_path: the file.
-            section: the section with the login; None reads the top level.
-
-        Raises:
-            ConfigurationError: names what is missing or wrong.
-        """
-        from pygen_client.client import PygenClient
-
-        return cls(PygenClient.from_toml(file_path, section=section))
-
-    @classmethod
-    def azure_project(cls, tenant_id: str, client_id: str, client_secret: str, cdf_cluster: str, project: str) -> Self:
-        """A client that logs in at Microsoft Entra ID as an application.
-
-        Args:
-            tenant_id: the directory.
-            client_id: the application's id.
-            client_secret: its secret.
-            cdf_cluster: such as `westeurope-1`.
-            project: the CDF project.
-        """
-        return cls(entra_config(tenant_id, client_id, client_secret, cdf_cluster, project))
-
-    @classmethod
     def from_transport(cls, transport: Transport, *, base_url: str, project: str, token: str) -> Self:
         """A client on a transport that exists already, such as an emulator in the same process."""
         from pygen_client.client import PygenClient
 
         return cls(PygenClient.from_transport(transport, base_url=base_url, project=project, token=token))
-
-    def upsert(self, items: InstanceWrite | Sequence[InstanceWrite], **options: Unpack[UpsertKwargs]) -> UpsertResult:
-        """Create or update, with all that the objects hold.
-
-        Only fields that were set are sent; None clears. An object made by `as_write` carries the version that was read:
-        if somebody has changed it since, writing fails.
-
-        Args:
-            items: one object to write, or several.
-            **options: see `UpsertKwargs`.
-
-        Returns:
-            What became of each node and edge.
-
-        Raises:
-            InvalidInputError: `WRITE.…`: an object cannot be written; nothing was sent.
-            ConflictError: somebody has changed an object since it was read.
-            MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
-        """
-        return self._session.run(upsert(items, upsert_options(options)))
-
-    def delete(
-        self, items: Deletable, space: str | None = None, *, dry_run: bool = False, recursive: bool = True
-    ) -> DeleteResult:
-        """Delete by id or object. What does not exist is no error; with a node go its edges.
-
-        Args:
-            items: ids, tuples of space and external id, objects, or a list of these. A tuple of two texts is one id.
-            space: where plain external ids lie.
-            dry_run: send nothing, and return what would be deleted.
-            recursive: write objects go with all that they hold. Objects that were read always go alone.
-
-        Raises:
-            InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
-        """
-        where = self._session.registry.instance_space if space is None else space
-        operation = delete_all(items, space=where, kind="node", dry_run=dry_run, recursive=recursive)
-        return self._session.run(operation)
 
     def close(self) -> None:
         """Gives threads and connections back."""
@@ -170,7 +132,7 @@ class Client(_Declared):
         self.close()
 
 
-class AsyncClient(_Declared):
+class AsyncClient(_Declared, AsyncWriter[InstanceWrite]):
     """An asynchronous client of a data model.
 
     Args:
@@ -184,93 +146,11 @@ class AsyncClient(_Declared):
         self._session = AsyncSession.open(config_or_client, self.__registry__)
 
     @classmethod
-    def from_env(cls, *, env_file: str | Path | None = ".env") -> Self:
-        """A client from environment variables, and from a file of them where there is one.
-
-        Args:
-            env_file: a file of variables; the environment wins over it. None reads the environment alone.
-
-        Raises:
-            ConfigurationError: names what is missing.
-        """
-        from pygen_client.async_client import AsyncPygenClient
-
-        return cls(AsyncPygenClient.from_env(env_file=env_file))
-
-    @classmethod
-    def from_toml(cls, file_path: str | Path = "config.toml", section: str | None = "cognite") -> Self:
-        """A client from a section of a TOML file.
-
-        Args:
-            file_path: the file.
-            section: the section with the login; None reads the top level.
-
-        Raises:
-            ConfigurationError: names what is missing or wrong.
-        """
-        from pygen_client.async_client import AsyncPygenClient
-
-        return cls(AsyncPygenClient.from_toml(file_path, section=section))
-
-    @classmethod
-    def azure_project(cls, tenant_id: str, client_id: str, client_secret: str, cdf_cluster: str, project: str) -> Self:
-        """A client that logs in at Microsoft Entra ID as an application.
-
-        Args:
-            tenant_id: the directory.
-            client_id: the application's id.
-            client_secret: its secret.
-            cdf_cluster: such as `westeurope-1`.
-            project: the CDF project.
-        """
-        return cls(entra_config(tenant_id, client_id, client_secret, cdf_cluster, project))
-
-    @classmethod
     def from_transport(cls, transport: AsyncTransport, *, base_url: str, project: str, token: str) -> Self:
         """A client on a transport that exists already, such as an emulator in the same process."""
         from pygen_client.async_client import AsyncPygenClient
 
         return cls(AsyncPygenClient.from_transport(transport, base_url=base_url, project=project, token=token))
-
-    async def upsert(
-        self, items: InstanceWrite | Sequence[InstanceWrite], **options: Unpack[UpsertKwargs]
-    ) -> UpsertResult:
-        """Create or update, with all that the objects hold.
-
-        Only fields that were set are sent; None clears. An object made by `as_write` carries the version that was read:
-        if somebody has changed it since, writing fails.
-
-        Args:
-            items: one object to write, or several.
-            **options: see `UpsertKwargs`.
-
-        Returns:
-            What became of each node and edge.
-
-        Raises:
-            InvalidInputError: `WRITE.…`: an object cannot be written; nothing was sent.
-            ConflictError: somebody has changed an object since it was read.
-            MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
-        """
-        return await self._session.run(upsert(items, upsert_options(options)))
-
-    async def delete(
-        self, items: Deletable, space: str | None = None, *, dry_run: bool = False, recursive: bool = True
-    ) -> DeleteResult:
-        """Delete by id or object. What does not exist is no error; with a node go its edges.
-
-        Args:
-            items: ids, tuples of space and external id, objects, or a list of these. A tuple of two texts is one id.
-            space: where plain external ids lie.
-            dry_run: send nothing, and return what would be deleted.
-            recursive: write objects go with all that they hold. Objects that were read always go alone.
-
-        Raises:
-            InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
-        """
-        where = self._session.registry.instance_space if space is None else space
-        operation = delete_all(items, space=where, kind="node", dry_run=dry_run, recursive=recursive)
-        return await self._session.run(operation)
 
     async def aclose(self) -> None:
         """Gives connections back."""

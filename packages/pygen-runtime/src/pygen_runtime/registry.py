@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pydantic import BaseModel
+    from pygen_runtime.instances.lists import ModelList
+    from pygen_runtime.instances.model import ViewModel
+    from pygen_runtime.instances.read import Instance
+    from pygen_runtime.instances.write import InstanceWrite
 
-    ModelClass: TypeAlias = type[BaseModel]
+    ModelClass: TypeAlias = type[ViewModel]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +92,28 @@ class Registry:
         """The registry of the SDK that a package `….data_classes` belongs to."""
         return _registry_near(data_classes or "")
 
-    def load_class(self, name: str) -> type:
-        """A data class as users get it from `data_classes`: a read or write class, or a list."""
-        found: type = getattr(import_module(f"{self.package}.data_classes"), name)
+    def load_read_class(self, key: str) -> type[Instance]:
+        """The read class of a view, as users get it from `data_classes`."""
+        found: type[Instance] = self._load(key)
         return found
+
+    def load_write_class(self, name: str) -> type[InstanceWrite]:
+        """A write class, as users get it from `data_classes`."""
+        found: type[InstanceWrite] = self._load(name)
+        return found
+
+    def load_list_class(self, name: str) -> type[ModelList[Any]]:
+        """A list class, as users get it from `data_classes`."""
+        found: type[ModelList[Any]] = self._load(name)
+        return found
+
+    def load_class(self, name: str) -> ModelClass:
+        """A read or write class, as users get it from `data_classes`."""
+        found: ModelClass = self._load(name)
+        return found
+
+    def _load(self, name: str) -> Any:  # noqa: ANN401 - what a package exports
+        return getattr(import_module(f"{self.package}.data_classes"), name)
 
     def load_api(self, entry: Entry, *, asynchronous: bool) -> type:
         """The API class of a view that has one."""

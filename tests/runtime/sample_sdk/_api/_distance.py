@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins as _b
 import typing as _t
 
 from pygen_runtime import api as _a
@@ -54,6 +55,84 @@ class DistanceAPI(_a.EdgeAPI[Distance, DistanceWrite, DistanceList]):
             on_invalid=on_invalid,
         )
 
+    @_t.overload
+    def aggregate(
+        self,
+        aggregate: _a.Metric,
+        group_by: None = None,
+        property: DistanceFields | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[DistanceFilter],
+    ) -> _a.AggregateValue: ...
+    @_t.overload
+    def aggregate(
+        self,
+        aggregate: _a.Metrics,
+        group_by: None = None,
+        property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[DistanceFilter],
+    ) -> _b.list[_a.AggregateValue]: ...
+    @_t.overload
+    def aggregate(
+        self,
+        aggregate: _a.Metric | _a.Metrics,
+        group_by: DistanceFields | _a.Sequence[DistanceFields],
+        property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[DistanceFilter],
+    ) -> _b.list[_a.AggregateGroup]: ...
+    def aggregate(
+        self,
+        aggregate: _a.Metric | _a.Metrics,
+        group_by: DistanceFields | _a.Sequence[DistanceFields] | None = None,
+        property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[DistanceFilter],
+    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
+        """Count, or calculate with numbers, for all or by group."""
+        return self._aggregate(aggregate, group_by, property, filters, limit=limit, filter=filter)
+
+    def histogram(
+        self,
+        property: DistanceFields,
+        interval: float,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[DistanceFilter],
+    ) -> _a.HistogramValue:
+        """How many values of a number fall into each interval."""
+        return self._histogram(property, interval, filters, filter=filter)
+
+    def iterate(
+        self,
+        chunk_size: int = 100,
+        *,
+        limit: _a.Limit = None,
+        cursors: _a.Mapping[str, str | None] | None = None,
+        filter: _a.Filter | None = None,
+        sort_by: DistanceFields | _a.Sequence[DistanceFields] | None = None,
+        direction: _a.SortDirection = "ascending",
+        sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
+        **filters: _t.Unpack[DistanceFilter],
+    ) -> _a.Iterator[DistanceList]:
+        """Page by page; each page has `cursors` to go on from."""
+        return self._iterate(
+            chunk_size,
+            cursors,
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )
+
 
 class AsyncDistanceAPI(_a.AsyncEdgeAPI[Distance, DistanceWrite, DistanceList]):
     """How far two turbines are apart."""
@@ -84,6 +163,84 @@ class AsyncDistanceAPI(_a.AsyncEdgeAPI[Distance, DistanceWrite, DistanceList]):
             >>> async for distance in client.distance.list(limit=None): ...
         """
         return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )
+
+    @_t.overload
+    async def aggregate(
+        self,
+        aggregate: _a.Metric,
+        group_by: None = None,
+        property: DistanceFields | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[DistanceFilter],
+    ) -> _a.AggregateValue: ...
+    @_t.overload
+    async def aggregate(
+        self,
+        aggregate: _a.Metrics,
+        group_by: None = None,
+        property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[DistanceFilter],
+    ) -> _b.list[_a.AggregateValue]: ...
+    @_t.overload
+    async def aggregate(
+        self,
+        aggregate: _a.Metric | _a.Metrics,
+        group_by: DistanceFields | _a.Sequence[DistanceFields],
+        property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[DistanceFilter],
+    ) -> _b.list[_a.AggregateGroup]: ...
+    async def aggregate(
+        self,
+        aggregate: _a.Metric | _a.Metrics,
+        group_by: DistanceFields | _a.Sequence[DistanceFields] | None = None,
+        property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[DistanceFilter],
+    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
+        """Count, or calculate with numbers, for all or by group."""
+        return await self._aggregate(aggregate, group_by, property, filters, limit=limit, filter=filter)
+
+    async def histogram(
+        self,
+        property: DistanceFields,
+        interval: float,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[DistanceFilter],
+    ) -> _a.HistogramValue:
+        """How many values of a number fall into each interval."""
+        return await self._histogram(property, interval, filters, filter=filter)
+
+    def iterate(
+        self,
+        chunk_size: int = 100,
+        *,
+        limit: _a.Limit = None,
+        cursors: _a.Mapping[str, str | None] | None = None,
+        filter: _a.Filter | None = None,
+        sort_by: DistanceFields | _a.Sequence[DistanceFields] | None = None,
+        direction: _a.SortDirection = "ascending",
+        sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
+        **filters: _t.Unpack[DistanceFilter],
+    ) -> _a.AsyncIterator[DistanceList]:
+        """Page by page; each page has `cursors` to go on from."""
+        return self._iterate(
+            chunk_size,
+            cursors,
             filters,
             limit=limit,
             filter=filter,

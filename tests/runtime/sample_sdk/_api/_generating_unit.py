@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins as _b
 import typing as _t
 
 from pygen_runtime import api as _a
@@ -12,6 +13,7 @@ from ..data_classes._generating_unit import (
     GeneratingUnitFields,
     GeneratingUnitFilter,
     GeneratingUnitList,
+    GeneratingUnitTextFields,
     GeneratingUnitWrite,
 )
 
@@ -54,6 +56,129 @@ class GeneratingUnitAPI(_a.NodeAPI[GeneratingUnit, GeneratingUnitWrite, Generati
             on_invalid=on_invalid,
         )
 
+    def search(
+        self,
+        query: str,
+        properties: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
+        *,
+        operator: _a.Operator = "AND",
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        sort_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
+        direction: _a.SortDirection = "ascending",
+        sort: _a.Sorts | None = None,
+        **filters: _t.Unpack[GeneratingUnitFilter],
+    ) -> GeneratingUnitList:
+        """Search for words, by relevance; at most 1,000 are found."""
+        return self._search(
+            query,
+            filters,
+            properties=properties,
+            operator=operator,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+        )
+
+    @_t.overload
+    def aggregate(
+        self,
+        aggregate: _a.Metric,
+        group_by: None = None,
+        property: GeneratingUnitFields | None = None,
+        query: str | None = None,
+        search_property: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[GeneratingUnitFilter],
+    ) -> _a.AggregateValue: ...
+    @_t.overload
+    def aggregate(
+        self,
+        aggregate: _a.Metrics,
+        group_by: None = None,
+        property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
+        query: str | None = None,
+        search_property: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[GeneratingUnitFilter],
+    ) -> _b.list[_a.AggregateValue]: ...
+    @_t.overload
+    def aggregate(
+        self,
+        aggregate: _a.Metric | _a.Metrics,
+        group_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields],
+        property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
+        query: str | None = None,
+        search_property: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[GeneratingUnitFilter],
+    ) -> _b.list[_a.AggregateGroup]: ...
+    def aggregate(
+        self,
+        aggregate: _a.Metric | _a.Metrics,
+        group_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
+        property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
+        query: str | None = None,
+        search_property: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[GeneratingUnitFilter],
+    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
+        """Count, or calculate with numbers, for all or by group."""
+        return self._aggregate(
+            aggregate,
+            group_by,
+            property,
+            filters,
+            query=query,
+            search_property=search_property,
+            limit=limit,
+            filter=filter,
+        )
+
+    def histogram(
+        self,
+        property: GeneratingUnitFields,
+        interval: float,
+        query: str | None = None,
+        search_property: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[GeneratingUnitFilter],
+    ) -> _a.HistogramValue:
+        """How many values of a number fall into each interval."""
+        return self._histogram(property, interval, filters, query=query, search_property=search_property, filter=filter)
+
+    def iterate(
+        self,
+        chunk_size: int = 100,
+        *,
+        limit: _a.Limit = None,
+        cursors: _a.Mapping[str, str | None] | None = None,
+        filter: _a.Filter | None = None,
+        sort_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
+        direction: _a.SortDirection = "ascending",
+        sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
+        **filters: _t.Unpack[GeneratingUnitFilter],
+    ) -> _a.Iterator[GeneratingUnitList]:
+        """Page by page; each page has `cursors` to go on from."""
+        return self._iterate(
+            chunk_size,
+            cursors,
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )
+
 
 class AsyncGeneratingUnitAPI(_a.AsyncNodeAPI[GeneratingUnit, GeneratingUnitWrite, GeneratingUnitList]):
     """What makes electric power."""
@@ -84,6 +209,131 @@ class AsyncGeneratingUnitAPI(_a.AsyncNodeAPI[GeneratingUnit, GeneratingUnitWrite
             >>> async for generating_unit in client.generating_unit.list(limit=None): ...
         """
         return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )
+
+    async def search(
+        self,
+        query: str,
+        properties: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
+        *,
+        operator: _a.Operator = "AND",
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        sort_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
+        direction: _a.SortDirection = "ascending",
+        sort: _a.Sorts | None = None,
+        **filters: _t.Unpack[GeneratingUnitFilter],
+    ) -> GeneratingUnitList:
+        """Search for words, by relevance; at most 1,000 are found."""
+        return await self._search(
+            query,
+            filters,
+            properties=properties,
+            operator=operator,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+        )
+
+    @_t.overload
+    async def aggregate(
+        self,
+        aggregate: _a.Metric,
+        group_by: None = None,
+        property: GeneratingUnitFields | None = None,
+        query: str | None = None,
+        search_property: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[GeneratingUnitFilter],
+    ) -> _a.AggregateValue: ...
+    @_t.overload
+    async def aggregate(
+        self,
+        aggregate: _a.Metrics,
+        group_by: None = None,
+        property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
+        query: str | None = None,
+        search_property: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[GeneratingUnitFilter],
+    ) -> _b.list[_a.AggregateValue]: ...
+    @_t.overload
+    async def aggregate(
+        self,
+        aggregate: _a.Metric | _a.Metrics,
+        group_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields],
+        property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
+        query: str | None = None,
+        search_property: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[GeneratingUnitFilter],
+    ) -> _b.list[_a.AggregateGroup]: ...
+    async def aggregate(
+        self,
+        aggregate: _a.Metric | _a.Metrics,
+        group_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
+        property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
+        query: str | None = None,
+        search_property: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[GeneratingUnitFilter],
+    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
+        """Count, or calculate with numbers, for all or by group."""
+        return await self._aggregate(
+            aggregate,
+            group_by,
+            property,
+            filters,
+            query=query,
+            search_property=search_property,
+            limit=limit,
+            filter=filter,
+        )
+
+    async def histogram(
+        self,
+        property: GeneratingUnitFields,
+        interval: float,
+        query: str | None = None,
+        search_property: GeneratingUnitTextFields | _a.Sequence[GeneratingUnitTextFields] | None = None,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[GeneratingUnitFilter],
+    ) -> _a.HistogramValue:
+        """How many values of a number fall into each interval."""
+        return await self._histogram(
+            property, interval, filters, query=query, search_property=search_property, filter=filter
+        )
+
+    def iterate(
+        self,
+        chunk_size: int = 100,
+        *,
+        limit: _a.Limit = None,
+        cursors: _a.Mapping[str, str | None] | None = None,
+        filter: _a.Filter | None = None,
+        sort_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
+        direction: _a.SortDirection = "ascending",
+        sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
+        **filters: _t.Unpack[GeneratingUnitFilter],
+    ) -> _a.AsyncIterator[GeneratingUnitList]:
+        """Page by page; each page has `cursors` to go on from."""
+        return self._iterate(
+            chunk_size,
+            cursors,
             filters,
             limit=limit,
             filter=filter,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import builtins as _b
 import typing as _t
 
 from pygen_runtime import api as _a
 from pygen_runtime import declare as _d
 
+from ..data_classes._cable import CableEdge, CableEdgeFilter, CableEdgeList
 from ..data_classes._substation import (
     Substation,
     SubstationFields,
     SubstationFilter,
     SubstationList,
+    SubstationTextFields,
     SubstationWrite,
 )
 
@@ -28,6 +31,7 @@ class SubstationAPI(_a.NodeAPI[Substation, SubstationWrite, SubstationList]):
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
+        retrieve_connections: _a.Connections = "skip",
         **filters: _t.Unpack[SubstationFilter],
     ) -> SubstationList:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -39,6 +43,8 @@ class SubstationAPI(_a.NodeAPI[Substation, SubstationWrite, SubstationList]):
             direction: of `sort_by`.
             sort: criteria with a direction each.
             on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with
+                the objects.
             **filters: see `SubstationFilter`; all that are given must hold.
 
         Examples:
@@ -52,7 +58,192 @@ class SubstationAPI(_a.NodeAPI[Substation, SubstationWrite, SubstationList]):
             direction=direction,
             sort=sort,
             on_invalid=on_invalid,
+            retrieve_connections=retrieve_connections,
         )
+
+    def search(
+        self,
+        query: str,
+        properties: SubstationTextFields | _a.Sequence[SubstationTextFields] | None = None,
+        *,
+        operator: _a.Operator = "AND",
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        sort_by: SubstationFields | _a.Sequence[SubstationFields] | None = None,
+        direction: _a.SortDirection = "ascending",
+        sort: _a.Sorts | None = None,
+        **filters: _t.Unpack[SubstationFilter],
+    ) -> SubstationList:
+        """Search for words, by relevance; at most 1,000 are found."""
+        return self._search(
+            query,
+            filters,
+            properties=properties,
+            operator=operator,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+        )
+
+    @_t.overload
+    def aggregate(
+        self,
+        aggregate: _a.Metric,
+        group_by: None = None,
+        property: SubstationFields | None = None,
+        query: str | None = None,
+        search_property: SubstationTextFields | _a.Sequence[SubstationTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[SubstationFilter],
+    ) -> _a.AggregateValue: ...
+    @_t.overload
+    def aggregate(
+        self,
+        aggregate: _a.Metrics,
+        group_by: None = None,
+        property: SubstationFields | _a.Sequence[SubstationFields] | None = None,
+        query: str | None = None,
+        search_property: SubstationTextFields | _a.Sequence[SubstationTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[SubstationFilter],
+    ) -> _b.list[_a.AggregateValue]: ...
+    @_t.overload
+    def aggregate(
+        self,
+        aggregate: _a.Metric | _a.Metrics,
+        group_by: SubstationFields | _a.Sequence[SubstationFields],
+        property: SubstationFields | _a.Sequence[SubstationFields] | None = None,
+        query: str | None = None,
+        search_property: SubstationTextFields | _a.Sequence[SubstationTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[SubstationFilter],
+    ) -> _b.list[_a.AggregateGroup]: ...
+    def aggregate(
+        self,
+        aggregate: _a.Metric | _a.Metrics,
+        group_by: SubstationFields | _a.Sequence[SubstationFields] | None = None,
+        property: SubstationFields | _a.Sequence[SubstationFields] | None = None,
+        query: str | None = None,
+        search_property: SubstationTextFields | _a.Sequence[SubstationTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[SubstationFilter],
+    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
+        """Count, or calculate with numbers, for all or by group."""
+        return self._aggregate(
+            aggregate,
+            group_by,
+            property,
+            filters,
+            query=query,
+            search_property=search_property,
+            limit=limit,
+            filter=filter,
+        )
+
+    def histogram(
+        self,
+        property: SubstationFields,
+        interval: float,
+        query: str | None = None,
+        search_property: SubstationTextFields | _a.Sequence[SubstationTextFields] | None = None,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[SubstationFilter],
+    ) -> _a.HistogramValue:
+        """How many values of a number fall into each interval."""
+        return self._histogram(property, interval, filters, query=query, search_property=search_property, filter=filter)
+
+    def iterate(
+        self,
+        chunk_size: int = 100,
+        *,
+        limit: _a.Limit = None,
+        cursors: _a.Mapping[str, str | None] | None = None,
+        filter: _a.Filter | None = None,
+        sort_by: SubstationFields | _a.Sequence[SubstationFields] | None = None,
+        direction: _a.SortDirection = "ascending",
+        sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
+        retrieve_connections: _a.Connections = "skip",
+        **filters: _t.Unpack[SubstationFilter],
+    ) -> _a.Iterator[SubstationList]:
+        """Page by page; each page has `cursors` to go on from."""
+        return self._iterate(
+            chunk_size,
+            cursors,
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+            retrieve_connections=retrieve_connections,
+        )
+
+    @property
+    def turbines_edge(self) -> SubstationTurbinesEdgesAPI:
+        """The edges of `turbines`."""
+        return SubstationTurbinesEdgesAPI(self, "turbines")
+
+    @property
+    def backup_edge(self) -> SubstationBackupEdgesAPI:
+        """The edges of `backup`."""
+        return SubstationBackupEdgesAPI(self, "backup")
+
+
+class SubstationTurbinesEdgesAPI(_a.FieldEdgesAPI[CableEdge, CableEdgeList]):
+    """The edges of `turbines` of Substation."""
+
+    def list(
+        self,
+        from_turbine: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
+        from_turbine_space: str | None = None,
+        to_substation: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
+        to_substation_space: str | None = None,
+        *,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[CableEdgeFilter],
+    ) -> CableEdgeList:
+        """List, lazily."""
+        ends: _a.Ends = {
+            "start": from_turbine,
+            "start_space": from_turbine_space,
+            "end": to_substation,
+            "end_space": to_substation_space,
+        }
+        return self._list(ends, filters, limit=limit, filter=filter)
+
+
+class SubstationBackupEdgesAPI(_a.FieldEdgesAPI[_d.Edge, _d.EdgeList[_d.Edge]]):
+    """The edges of `backup` of Substation."""
+
+    def list(
+        self,
+        from_substation: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
+        from_substation_space: str | None = None,
+        to_substation: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
+        to_substation_space: str | None = None,
+        *,
+        external_id_prefix: str | None = None,
+        space: str | _a.Sequence[str] | None = None,
+        limit: _a.Limit = 25,
+    ) -> _b.list[_a.PlainEdge]:
+        """List."""
+        ends: _a.Ends = {
+            "start": from_substation,
+            "start_space": from_substation_space,
+            "end": to_substation,
+            "end_space": to_substation_space,
+        }
+        filters = {"external_id_prefix": external_id_prefix, "space": space}
+        return self._list_plain(ends, filters, limit)
 
 
 class AsyncSubstationAPI(_a.AsyncNodeAPI[Substation, SubstationWrite, SubstationList]):
@@ -67,6 +258,7 @@ class AsyncSubstationAPI(_a.AsyncNodeAPI[Substation, SubstationWrite, Substation
         direction: _a.SortDirection = "ascending",
         sort: _a.Sorts | None = None,
         on_invalid: _a.ReadPolicy | None = None,
+        retrieve_connections: _a.Connections = "skip",
         **filters: _t.Unpack[SubstationFilter],
     ) -> _d.AsyncDeferred[Substation, SubstationList]:
         """List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
@@ -78,6 +270,8 @@ class AsyncSubstationAPI(_a.AsyncNodeAPI[Substation, SubstationWrite, Substation
             direction: of `sort_by`.
             sort: criteria with a direction each.
             on_invalid: what happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
+            retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with
+                the objects.
             **filters: see `SubstationFilter`; all that are given must hold.
 
         Examples:
@@ -91,4 +285,191 @@ class AsyncSubstationAPI(_a.AsyncNodeAPI[Substation, SubstationWrite, Substation
             direction=direction,
             sort=sort,
             on_invalid=on_invalid,
+            retrieve_connections=retrieve_connections,
         )
+
+    async def search(
+        self,
+        query: str,
+        properties: SubstationTextFields | _a.Sequence[SubstationTextFields] | None = None,
+        *,
+        operator: _a.Operator = "AND",
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        sort_by: SubstationFields | _a.Sequence[SubstationFields] | None = None,
+        direction: _a.SortDirection = "ascending",
+        sort: _a.Sorts | None = None,
+        **filters: _t.Unpack[SubstationFilter],
+    ) -> SubstationList:
+        """Search for words, by relevance; at most 1,000 are found."""
+        return await self._search(
+            query,
+            filters,
+            properties=properties,
+            operator=operator,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+        )
+
+    @_t.overload
+    async def aggregate(
+        self,
+        aggregate: _a.Metric,
+        group_by: None = None,
+        property: SubstationFields | None = None,
+        query: str | None = None,
+        search_property: SubstationTextFields | _a.Sequence[SubstationTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[SubstationFilter],
+    ) -> _a.AggregateValue: ...
+    @_t.overload
+    async def aggregate(
+        self,
+        aggregate: _a.Metrics,
+        group_by: None = None,
+        property: SubstationFields | _a.Sequence[SubstationFields] | None = None,
+        query: str | None = None,
+        search_property: SubstationTextFields | _a.Sequence[SubstationTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[SubstationFilter],
+    ) -> _b.list[_a.AggregateValue]: ...
+    @_t.overload
+    async def aggregate(
+        self,
+        aggregate: _a.Metric | _a.Metrics,
+        group_by: SubstationFields | _a.Sequence[SubstationFields],
+        property: SubstationFields | _a.Sequence[SubstationFields] | None = None,
+        query: str | None = None,
+        search_property: SubstationTextFields | _a.Sequence[SubstationTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[SubstationFilter],
+    ) -> _b.list[_a.AggregateGroup]: ...
+    async def aggregate(
+        self,
+        aggregate: _a.Metric | _a.Metrics,
+        group_by: SubstationFields | _a.Sequence[SubstationFields] | None = None,
+        property: SubstationFields | _a.Sequence[SubstationFields] | None = None,
+        query: str | None = None,
+        search_property: SubstationTextFields | _a.Sequence[SubstationTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[SubstationFilter],
+    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
+        """Count, or calculate with numbers, for all or by group."""
+        return await self._aggregate(
+            aggregate,
+            group_by,
+            property,
+            filters,
+            query=query,
+            search_property=search_property,
+            limit=limit,
+            filter=filter,
+        )
+
+    async def histogram(
+        self,
+        property: SubstationFields,
+        interval: float,
+        query: str | None = None,
+        search_property: SubstationTextFields | _a.Sequence[SubstationTextFields] | None = None,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[SubstationFilter],
+    ) -> _a.HistogramValue:
+        """How many values of a number fall into each interval."""
+        return await self._histogram(
+            property, interval, filters, query=query, search_property=search_property, filter=filter
+        )
+
+    def iterate(
+        self,
+        chunk_size: int = 100,
+        *,
+        limit: _a.Limit = None,
+        cursors: _a.Mapping[str, str | None] | None = None,
+        filter: _a.Filter | None = None,
+        sort_by: SubstationFields | _a.Sequence[SubstationFields] | None = None,
+        direction: _a.SortDirection = "ascending",
+        sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
+        retrieve_connections: _a.Connections = "skip",
+        **filters: _t.Unpack[SubstationFilter],
+    ) -> _a.AsyncIterator[SubstationList]:
+        """Page by page; each page has `cursors` to go on from."""
+        return self._iterate(
+            chunk_size,
+            cursors,
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+            retrieve_connections=retrieve_connections,
+        )
+
+    @property
+    def turbines_edge(self) -> AsyncSubstationTurbinesEdgesAPI:
+        """The edges of `turbines`."""
+        return AsyncSubstationTurbinesEdgesAPI(self, "turbines")
+
+    @property
+    def backup_edge(self) -> AsyncSubstationBackupEdgesAPI:
+        """The edges of `backup`."""
+        return AsyncSubstationBackupEdgesAPI(self, "backup")
+
+
+class AsyncSubstationTurbinesEdgesAPI(_a.AsyncFieldEdgesAPI[CableEdge, CableEdgeList]):
+    """The edges of `turbines` of Substation."""
+
+    def list(
+        self,
+        from_turbine: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
+        from_turbine_space: str | None = None,
+        to_substation: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
+        to_substation_space: str | None = None,
+        *,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[CableEdgeFilter],
+    ) -> _d.AsyncDeferred[CableEdge, CableEdgeList]:
+        """List, lazily."""
+        ends: _a.Ends = {
+            "start": from_turbine,
+            "start_space": from_turbine_space,
+            "end": to_substation,
+            "end_space": to_substation_space,
+        }
+        return self._list(ends, filters, limit=limit, filter=filter)
+
+
+class AsyncSubstationBackupEdgesAPI(_a.AsyncFieldEdgesAPI[_d.Edge, _d.EdgeList[_d.Edge]]):
+    """The edges of `backup` of Substation."""
+
+    async def list(
+        self,
+        from_substation: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
+        from_substation_space: str | None = None,
+        to_substation: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
+        to_substation_space: str | None = None,
+        *,
+        external_id_prefix: str | None = None,
+        space: str | _a.Sequence[str] | None = None,
+        limit: _a.Limit = 25,
+    ) -> _b.list[_a.PlainEdge]:
+        """List."""
+        ends: _a.Ends = {
+            "start": from_substation,
+            "start_space": from_substation_space,
+            "end": to_substation,
+            "end_space": to_substation_space,
+        }
+        filters = {"external_id_prefix": external_id_prefix, "space": space}
+        return await self._list_plain(ends, filters, limit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins as _b
 import typing as _t
 
 from pygen_runtime import api as _a
@@ -12,6 +13,7 @@ from ..data_classes._turbine_summary import (
     TurbineSummaryFields,
     TurbineSummaryFilter,
     TurbineSummaryList,
+    TurbineSummaryTextFields,
 )
 
 
@@ -53,6 +55,129 @@ class TurbineSummaryAPI(_a.NodeReadAPI[TurbineSummary, TurbineSummaryList]):
             on_invalid=on_invalid,
         )
 
+    def search(
+        self,
+        query: str,
+        properties: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
+        *,
+        operator: _a.Operator = "AND",
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        sort_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
+        direction: _a.SortDirection = "ascending",
+        sort: _a.Sorts | None = None,
+        **filters: _t.Unpack[TurbineSummaryFilter],
+    ) -> TurbineSummaryList:
+        """Search for words, by relevance; at most 1,000 are found."""
+        return self._search(
+            query,
+            filters,
+            properties=properties,
+            operator=operator,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+        )
+
+    @_t.overload
+    def aggregate(
+        self,
+        aggregate: _a.Metric,
+        group_by: None = None,
+        property: TurbineSummaryFields | None = None,
+        query: str | None = None,
+        search_property: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[TurbineSummaryFilter],
+    ) -> _a.AggregateValue: ...
+    @_t.overload
+    def aggregate(
+        self,
+        aggregate: _a.Metrics,
+        group_by: None = None,
+        property: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
+        query: str | None = None,
+        search_property: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[TurbineSummaryFilter],
+    ) -> _b.list[_a.AggregateValue]: ...
+    @_t.overload
+    def aggregate(
+        self,
+        aggregate: _a.Metric | _a.Metrics,
+        group_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields],
+        property: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
+        query: str | None = None,
+        search_property: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[TurbineSummaryFilter],
+    ) -> _b.list[_a.AggregateGroup]: ...
+    def aggregate(
+        self,
+        aggregate: _a.Metric | _a.Metrics,
+        group_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
+        property: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
+        query: str | None = None,
+        search_property: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[TurbineSummaryFilter],
+    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
+        """Count, or calculate with numbers, for all or by group."""
+        return self._aggregate(
+            aggregate,
+            group_by,
+            property,
+            filters,
+            query=query,
+            search_property=search_property,
+            limit=limit,
+            filter=filter,
+        )
+
+    def histogram(
+        self,
+        property: TurbineSummaryFields,
+        interval: float,
+        query: str | None = None,
+        search_property: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[TurbineSummaryFilter],
+    ) -> _a.HistogramValue:
+        """How many values of a number fall into each interval."""
+        return self._histogram(property, interval, filters, query=query, search_property=search_property, filter=filter)
+
+    def iterate(
+        self,
+        chunk_size: int = 100,
+        *,
+        limit: _a.Limit = None,
+        cursors: _a.Mapping[str, str | None] | None = None,
+        filter: _a.Filter | None = None,
+        sort_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
+        direction: _a.SortDirection = "ascending",
+        sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
+        **filters: _t.Unpack[TurbineSummaryFilter],
+    ) -> _a.Iterator[TurbineSummaryList]:
+        """Page by page; each page has `cursors` to go on from."""
+        return self._iterate(
+            chunk_size,
+            cursors,
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )
+
 
 class AsyncTurbineSummaryAPI(_a.AsyncNodeReadAPI[TurbineSummary, TurbineSummaryList]):
     """The few facts of a turbine that a report shows. It can be read, not written."""
@@ -83,6 +208,131 @@ class AsyncTurbineSummaryAPI(_a.AsyncNodeReadAPI[TurbineSummary, TurbineSummaryL
             >>> async for turbine_summary in client.turbine_summary.list(limit=None): ...
         """
         return self._list(
+            filters,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+            on_invalid=on_invalid,
+        )
+
+    async def search(
+        self,
+        query: str,
+        properties: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
+        *,
+        operator: _a.Operator = "AND",
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        sort_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
+        direction: _a.SortDirection = "ascending",
+        sort: _a.Sorts | None = None,
+        **filters: _t.Unpack[TurbineSummaryFilter],
+    ) -> TurbineSummaryList:
+        """Search for words, by relevance; at most 1,000 are found."""
+        return await self._search(
+            query,
+            filters,
+            properties=properties,
+            operator=operator,
+            limit=limit,
+            filter=filter,
+            sort_by=sort_by,
+            direction=direction,
+            sort=sort,
+        )
+
+    @_t.overload
+    async def aggregate(
+        self,
+        aggregate: _a.Metric,
+        group_by: None = None,
+        property: TurbineSummaryFields | None = None,
+        query: str | None = None,
+        search_property: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[TurbineSummaryFilter],
+    ) -> _a.AggregateValue: ...
+    @_t.overload
+    async def aggregate(
+        self,
+        aggregate: _a.Metrics,
+        group_by: None = None,
+        property: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
+        query: str | None = None,
+        search_property: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[TurbineSummaryFilter],
+    ) -> _b.list[_a.AggregateValue]: ...
+    @_t.overload
+    async def aggregate(
+        self,
+        aggregate: _a.Metric | _a.Metrics,
+        group_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields],
+        property: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
+        query: str | None = None,
+        search_property: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[TurbineSummaryFilter],
+    ) -> _b.list[_a.AggregateGroup]: ...
+    async def aggregate(
+        self,
+        aggregate: _a.Metric | _a.Metrics,
+        group_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
+        property: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
+        query: str | None = None,
+        search_property: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
+        limit: _a.Limit = 25,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[TurbineSummaryFilter],
+    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
+        """Count, or calculate with numbers, for all or by group."""
+        return await self._aggregate(
+            aggregate,
+            group_by,
+            property,
+            filters,
+            query=query,
+            search_property=search_property,
+            limit=limit,
+            filter=filter,
+        )
+
+    async def histogram(
+        self,
+        property: TurbineSummaryFields,
+        interval: float,
+        query: str | None = None,
+        search_property: TurbineSummaryTextFields | _a.Sequence[TurbineSummaryTextFields] | None = None,
+        filter: _a.Filter | None = None,
+        **filters: _t.Unpack[TurbineSummaryFilter],
+    ) -> _a.HistogramValue:
+        """How many values of a number fall into each interval."""
+        return await self._histogram(
+            property, interval, filters, query=query, search_property=search_property, filter=filter
+        )
+
+    def iterate(
+        self,
+        chunk_size: int = 100,
+        *,
+        limit: _a.Limit = None,
+        cursors: _a.Mapping[str, str | None] | None = None,
+        filter: _a.Filter | None = None,
+        sort_by: TurbineSummaryFields | _a.Sequence[TurbineSummaryFields] | None = None,
+        direction: _a.SortDirection = "ascending",
+        sort: _a.Sorts | None = None,
+        on_invalid: _a.ReadPolicy | None = None,
+        **filters: _t.Unpack[TurbineSummaryFilter],
+    ) -> _a.AsyncIterator[TurbineSummaryList]:
+        """Page by page; each page has `cursors` to go on from."""
+        return self._iterate(
+            chunk_size,
+            cursors,
             filters,
             limit=limit,
             filter=filter,

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from pygen_emulator.shapes import Shape
 from pygen_emulator.store.store import Store
 from pygen_emulator.wire.errors import bad_request, violation
 from pygen_emulator.wire.json_text import Json, JsonObject, decode
 from pygen_emulator.wire.message import Request, Response
+
+if TYPE_CHECKING:
+    from pygen_emulator.graph.execute import Schemas
 
 B = TypeVar("B")
 
@@ -30,6 +33,15 @@ class Service:
     base_url: str
     project: str
     token: str | None = None
+    _schemas: "Schemas | None" = field(default=None, repr=False)
+
+    def schemas(self) -> "Schemas":
+        """Return the GraphQL schemas, which are made when they are first asked for."""
+        if self._schemas is None:
+            from pygen_emulator.graph.execute import Schemas  # it brings graphql-core, which nothing else needs
+
+            self._schemas = Schemas()
+        return self._schemas
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +105,9 @@ LIMIT = Parameter("limit", {"type": "integer", "minimum": 1})
 PAGE = (LIMIT, Parameter("cursor", {"type": "string", "maxLength": 2000}))
 
 
+_WRITING = ("Create", "Delete", "Insert", "Update", "Upload")
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """One endpoint.
@@ -104,7 +119,6 @@ class Route:
         answer: what runs.
         body: gives the JSON Schema of the body; None when there is no JSON body.
         parameters: of the query string.
-        writes: whether it changes something.
     """
 
     method: str
@@ -113,7 +127,6 @@ class Route:
     answer: Callable[[Call], Answer]
     body: Callable[[], JsonObject] | None
     parameters: tuple[Parameter, ...]
-    writes: bool = False
     pattern: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -121,12 +134,14 @@ class Route:
         object.__setattr__(self, "pattern", re.compile(f"{pattern}/*"))
 
     @property
+    def writes(self) -> bool:
+        """Whether it changes something."""
+        return self.summary.startswith(_WRITING)
+
+    @property
     def full_path(self) -> str:
         """The path from `/api/v1` on."""
         return self.path[1:] if self.path.startswith("//") else f"/projects/{{project}}{self.path}"
-
-
-_WRITING = ("Create", "Delete", "Insert", "Update")
 
 
 def post(
@@ -137,7 +152,7 @@ def post(
     def answer(call: Call) -> Answer:
         return run(call, body.read(decode(call.request.body), ""))
 
-    return Route("POST", path, summary, answer, body.schema, parameters, summary.startswith(_WRITING))
+    return Route("POST", path, summary, answer, body.schema, parameters)
 
 
 def plain(

@@ -164,9 +164,9 @@ class SchemaWriter:
                 (kind, *key, encode(form), now, now, int(self._is_global)),
             )
             return Stored(item, Stamp(now, now, self._is_global), cast("int", cursor.lastrowid))
-        self._check_own(old.stamp, key[1] or key[0])
         if old.definition == item:
             return old
+        self._check_own(old.stamp, key[1] or key[0])
         run("UPDATE definition SET body=?, updated=? WHERE number=?", (encode(form), now, old.number))
         return Stored(item, Stamp(old.stamp.created, now, old.stamp.is_global), old.number)
 

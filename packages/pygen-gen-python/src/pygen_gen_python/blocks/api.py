@@ -6,61 +6,40 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pygen_gen_python.source import docstring, identifier
+from pygen_gen_python.source.ordering import module_order
 from pygen_ir.emit.code import Code, commas, constant, fill
-from pygen_ir.naming import as_singular, to_snake
 
-from .field_types import value_fields
+from .field_edges import FieldEdgesBlock, edge_families, edge_fields, edges_of, field_edges
+from .field_types import text_fields, value_fields
 from .imports import ImportBlock, import_block
+from .methods import MethodBlock, Methods
 from .prose import described, first_line, shown_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from pygen_gen_python.sdk.family import Family
-
-_LIST = """\
-List, lazily: nothing is sent before the result is used. A `for` loop streams and keeps nothing.
-
-Args:
-    limit: At most so many; None, -1 and infinity mean all.
-    filter: A further filter, for what has no parameter.
-{sorting}    sort: Criteria with a direction each.
-    **filters: See `{filter}`; all that are given must hold.
-
-Examples:
-    >>> {loop} {variable} in client.{attribute}.list(limit=None): ...
-"""
-_SORTING = """\
-    sort_by: The field to sort by, or several.
-    direction: Of `sort_by`.
-"""
+    from pygen_gen_python.sdk.family import Family, Sdk
 
 
 @dataclass(frozen=True, slots=True)
 class ApiBlock:
-    """One API class.
+    """One API class, with those of the edges of its fields.
 
     Attributes:
         name: Its name.
         base: What it inherits from.
         classes: The data classes that it reads and writes.
         docstring: What it is about.
-        filter: The type of the filter parameters.
-        sortable: The type of names of fields to sort by; none where no field holds values.
-        sort_arguments: How `list` hands these on.
-        result: What `list` answers.
-        list_docstring: What `list` does.
+        methods: What takes filters.
+        edges: The APIs of the edges of fields.
     """
 
     name: Code
     base: Code
     classes: Code
     docstring: Code
-    filter: Code
-    sortable: tuple[Code, ...]
-    sort_arguments: Code
-    result: Code
-    list_docstring: Code
+    methods: tuple[MethodBlock, ...]
+    edges: tuple[FieldEdgesBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,51 +48,70 @@ class ApiModuleBlock:
 
     Attributes:
         docstring: What it is about.
-        data_classes: The import of the data classes that it needs.
+        uses_builtins: Whether a type is named that a method of the class hides.
+        data_classes: The imports of the data classes that it needs.
         apis: Synchronous and asynchronous classes.
     """
 
     docstring: Code
-    data_classes: ImportBlock
+    uses_builtins: bool
+    data_classes: tuple[ImportBlock, ...]
     apis: tuple[ApiBlock, ...]
 
 
-def api_module(families: Sequence[Family]) -> ApiModuleBlock:
+def api_module(families: Sequence[Family], sdk: Sdk) -> ApiModuleBlock:
     """The module of one view.
 
     Args:
         families: One family, or those of nodes and of edges.
+        sdk: All of them.
     """
     return ApiModuleBlock(
         docstring=docstring(f"How {first_line(shown_name(families[0]))} is read and written."),
-        data_classes=import_block(
-            families[0].names.module, [name for family in families for name in _data_classes(family)]
+        uses_builtins=any(_uses_builtins(family, sdk) for family in families),
+        data_classes=tuple(_imports(families, sdk)),
+        apis=tuple(
+            _api(family, sdk, asynchronous=asynchronous) for family in families for asynchronous in (False, True)
         ),
-        apis=tuple(_api(family, asynchronous=asynchronous) for family in families for asynchronous in (False, True)),
     )
 
 
-def _data_classes(family: Family) -> list[str]:
+def _imports(families: Sequence[Family], sdk: Sdk) -> Iterator[ImportBlock]:
+    wanted: dict[str, set[str]] = {}
+    for family in families:
+        wanted.setdefault(family.names.module, set()).update(_own_classes(family))
+        for edges in edge_families(family, sdk):
+            names = {edges.names.read, edges.names.list, edges.names.filter}
+            wanted.setdefault(edges.names.module, set()).update(names)
+    for module in sorted(wanted, key=module_order):
+        yield import_block(module, sorted(wanted[module]))
+
+
+def _own_classes(family: Family) -> Iterator[str]:
     names = family.names
-    wanted = [names.read, names.filter, names.list]
-    wanted += [names.write] if family.has_write else []
-    return wanted + ([names.fields] if value_fields(family) else [])
+    yield from (names.read, names.filter, names.list)
+    if family.has_write:
+        yield names.write
+    if value_fields(family):
+        yield names.fields
+    if text_fields(family):
+        yield names.text_fields
 
 
-def _api(family: Family, *, asynchronous: bool) -> ApiBlock:
+def _uses_builtins(family: Family, sdk: Sdk) -> bool:
+    return bool(value_fields(family)) or any(edges_of(field, sdk) is None for field in edge_fields(family))
+
+
+def _api(family: Family, sdk: Sdk, *, asynchronous: bool) -> ApiBlock:
     names = family.names
     read, listed = identifier(names.read), identifier(names.list)
-    is_sortable = bool(value_fields(family))
     return ApiBlock(
         name=identifier(names.async_api if asynchronous else names.api),
         base=_base(family, asynchronous=asynchronous),
         classes=commas([read, identifier(names.write), listed] if family.has_write else [read, listed]),
         docstring=docstring(described(family), 1),
-        filter=identifier(names.filter),
-        sortable=(identifier(names.fields),) if is_sortable else (),
-        sort_arguments=constant("sort_by=sort_by, direction=direction, ") if is_sortable else constant(""),
-        result=fill("_d.AsyncDeferred[{}, {}]", read, listed) if asynchronous else listed,
-        list_docstring=docstring(_list_text(family, asynchronous=asynchronous, is_sortable=is_sortable), 2),
+        methods=Methods(family, asynchronous).make(),
+        edges=field_edges(family, sdk, asynchronous=asynchronous),
     )
 
 
@@ -128,18 +126,3 @@ def _base(family: Family, *, asynchronous: bool) -> Code:
         case _:
             base = constant("EdgeReadAPI")
     return fill("Async{}", base) if asynchronous else base
-
-
-def _list_text(family: Family, *, asynchronous: bool, is_sortable: bool) -> str:
-    return _LIST.format(
-        sorting=_SORTING if is_sortable else "",
-        filter=family.names.filter,
-        loop="async for" if asynchronous else "for",
-        variable=variable_of(family),
-        attribute=family.names.attribute,
-    )
-
-
-def variable_of(family: Family) -> str:
-    """What one object is called in examples."""
-    return as_singular(to_snake(family.names.read)) or "item"

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from pygen_gen_python.source import docstring, identifier
 from pygen_ir.emit.code import Code, commas, constant
 
-from .overrides import own_slots
 from .prose import described, followed, sentence
 
 if TYPE_CHECKING:
     from pygen_gen_python.sdk.family import Family, Sdk, Slot
 
-    from .overrides import Operation
+    from .overrides import OwnSlots
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +63,29 @@ class ListBlock:
     docstring: Code
 
 
-def read_class(family: Family, sdk: Sdk) -> ClassBlock:
+def read_class(own: OwnSlots, sdk: Sdk) -> ClassBlock:
     """The read class."""
+    family = own.family
     parents = [identifier(sdk.families[key].names.read) for key in family.parents]
     root = constant("_d.Node") if family.is_node else constant("_d.Edge")
     return ClassBlock(
         name=identifier(family.names.read),
         bases=commas(parents or [root]),
         docstring=docstring(described(family), 1),
-        fields=_fields(family, "read", sdk),
+        fields=tuple(FieldBlock(each.line, _docstrings(each.slot)) for each in own.read),
     )
 
 
-def write_class(family: Family, sdk: Sdk) -> ClassBlock:
+def write_class(own: OwnSlots, sdk: Sdk) -> ClassBlock:
     """The write class."""
+    family = own.family
     parents = [identifier(sdk.families[key].names.write) for key in family.write_parents]
     root = constant("_d.NodeWrite") if family.is_node else constant("_d.EdgeWrite")
     return ClassBlock(
         name=identifier(family.names.write),
         bases=commas(parents or [root]),
         docstring=docstring(followed(described(family), "To write."), 1),
-        fields=_fields(family, "write", sdk),
+        fields=tuple(FieldBlock(each.line, ()) for each in own.write),
     )
 
 
@@ -101,13 +102,6 @@ def write_list(family: Family) -> ListBlock:
 
 def _list(name: str, base: Code, item: str) -> ListBlock:
     return ListBlock(identifier(name), base, identifier(item), docstring(f"A list of {item}.", 1))
-
-
-def _fields(family: Family, operation: Operation, sdk: Sdk) -> tuple[FieldBlock, ...]:
-    return tuple(
-        FieldBlock(line, _docstrings(slot) if operation == "read" else ())
-        for slot, line in own_slots(family, operation, sdk)
-    )
 
 
 def _docstrings(slot: Slot) -> tuple[Code, ...]:

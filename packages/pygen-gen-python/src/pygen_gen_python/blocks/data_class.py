@@ -11,7 +11,7 @@ from pygen_ir.emit.code import Code, constant
 from .classes import ClassBlock, ListBlock, read_class, read_list, write_class, write_list
 from .field_types import ChoiceBlock, FilterBlock, field_choices, filter_block, filter_hints
 from .imports import ImportBlock, LinkBlock, link_blocks, link_imports, parent_imports
-from .overrides import declared_of, own_slots
+from .overrides import OwnSlots, own_slots
 from .prose import described, first_line, shown_name
 from .spec import SpecBlock, spec_block
 
@@ -86,22 +86,24 @@ def data_class_module(families: Sequence[Family], sdk: Sdk) -> DataClassModuleBl
         sdk: All of them.
     """
     name = shown_name(families[0])
+    own = [own_slots(family, sdk) for family in families]
     return DataClassModuleBlock(
         docstring=docstring(f"{first_line(name)}: {first_line(described(families[0]))}"),
-        uses_dates=any(_uses_dates(family, sdk) for family in families),
+        uses_dates=any(_uses_dates(each) for each in own),
         parents=parent_imports(families, sdk),
-        linked=link_imports(families, sdk),
-        links=link_blocks(families, sdk),
-        families=tuple(_family_block(family, sdk, alone=len(families) == 1) for family in families),
+        linked=link_imports(own, sdk),
+        links=link_blocks(own, sdk),
+        families=tuple(_family_block(each, sdk, alone=len(own) == 1) for each in own),
     )
 
 
-def _family_block(family: Family, sdk: Sdk, *, alone: bool) -> FamilyBlock:
-    written = (WrittenBlock(write_class(family, sdk), write_list(family)),) if family.has_write else ()
+def _family_block(own: OwnSlots, sdk: Sdk, *, alone: bool) -> FamilyBlock:
+    family = own.family
+    written = (WrittenBlock(write_class(own, sdk), write_list(family)),) if family.has_write else ()
     return FamilyBlock(
         view=_view_name(family, alone=alone),
         spec=spec_block(family, sdk),
-        read=read_class(family, sdk),
+        read=read_class(own, sdk),
         list=read_list(family),
         written=written,
         choices=tuple(field_choices(family)),
@@ -115,9 +117,6 @@ def _view_name(family: Family, *, alone: bool) -> Code:
     return constant("_NODE_VIEW") if family.is_node else constant("_EDGE_VIEW")
 
 
-def _uses_dates(family: Family, sdk: Sdk) -> bool:
-    hints = [hint for _, hint in filter_hints(family)]
-    hints += [slot.read.hint for slot, _ in own_slots(family, "read", sdk)]
-    if family.has_write:
-        hints += [each.hint for slot, _ in own_slots(family, "write", sdk) if (each := declared_of(slot, "write"))]
+def _uses_dates(own: OwnSlots) -> bool:
+    hints = [*(hint for _, hint in filter_hints(own.family)), *(each.declared.hint for each in own.both)]
     return any(hint.uses_dates for hint in hints)

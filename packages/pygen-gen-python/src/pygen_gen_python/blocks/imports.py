@@ -10,14 +10,12 @@ from pygen_gen_python.source.ordering import member_order, module_order
 from pygen_gen_python.typing_layer.forms import links_of
 from pygen_ir.emit.code import Code, commas, constant, fill
 
-from .overrides import declared_of, own_slots
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pygen_gen_python.sdk.family import Family, Sdk
 
-    from .overrides import Operation
+    from .overrides import OwnSlots
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +65,19 @@ def parent_imports(families: Sequence[Family], sdk: Sdk) -> tuple[ImportBlock, .
     return _imports(wanted, families)
 
 
-def link_imports(families: Sequence[Family], sdk: Sdk) -> tuple[ImportBlock, ...]:
+def link_imports(own: Sequence[OwnSlots], sdk: Sdk) -> tuple[ImportBlock, ...]:
     """Imports of the classes that fields lead to; the module needs them for its types alone."""
+    families = [each.family for each in own]
     wanted: dict[str, set[str]] = {}
-    for family, name in _linked(families, sdk).values():
+    for family, name in _linked(own, sdk).values():
         wanted.setdefault(family.names.module, set()).add(name)
     present = {name for each in parent_imports(families, sdk) for name in each.names.split(", ")}
     return _imports({module: names - present for module, names in wanted.items()}, families)
 
 
-def link_blocks(families: Sequence[Family], sdk: Sdk) -> tuple[LinkBlock, ...]:
+def link_blocks(own: Sequence[OwnSlots], sdk: Sdk) -> tuple[LinkBlock, ...]:
     """The types of connections that a module needs, by name."""
-    return tuple(_link_block(alias, *linked) for alias, linked in sorted(_linked(families, sdk).items()))
+    return tuple(_link_block(alias, *linked) for alias, linked in sorted(_linked(own, sdk).items()))
 
 
 def _link_block(alias: str, family: Family, name: str) -> LinkBlock:
@@ -93,21 +92,15 @@ def _link_block(alias: str, family: Family, name: str) -> LinkBlock:
     )
 
 
-def _linked(families: Sequence[Family], sdk: Sdk) -> dict[str, tuple[Family, str]]:
+def _linked(own: Sequence[OwnSlots], sdk: Sdk) -> dict[str, tuple[Family, str]]:
     """By the name of the type: the family that a connection leads to, and the class of it."""
-    operations: tuple[Operation, ...] = ("read", "write")
+    links = {link for each in own for slot in each.both for link in links_of(slot.declared.hint)}
     found: dict[str, tuple[Family, str]] = {}
-    for family in families:
-        for operation in operations:
-            if operation == "write" and not family.has_write:
-                continue
-            for slot, _ in own_slots(family, operation, sdk):
-                declared = declared_of(slot, operation)
-                for link in () if declared is None else links_of(declared.hint):
-                    if link.family is not None:
-                        target = sdk.families[link.family]
-                        name = target.names.write if link.alias == target.names.write_link else target.names.read
-                        found[link.alias] = (target, name)
+    for link in links:
+        if link.family is not None:
+            target = sdk.families[link.family]
+            written = link.alias == target.names.write_link
+            found[link.alias] = (target, target.names.write if written else target.names.read)
     return found
 
 

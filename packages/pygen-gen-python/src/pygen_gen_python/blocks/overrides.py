@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pygen_gen_python.source import identifier
@@ -22,28 +23,68 @@ _OTHER_TYPE = constant("reportIncompatibleVariableOverride")
 _NO_DEFAULT = constant("reportGeneralTypeIssues")
 
 
-def own_slots(family: Family, operation: Operation, sdk: Sdk) -> Iterator[tuple[Slot, Code]]:
-    """The slots that a class declares, with the line: its own, and those that its parents do not declare alike.
+@dataclass(frozen=True, slots=True)
+class OwnSlot:
+    """A slot that a class declares itself.
+
+    Attributes:
+        slot: The slot.
+        declared: How the class declares it.
+        line: The declaration, with its word to type checkers.
+    """
+
+    slot: Slot
+    declared: Declared
+    line: Code
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSlots:
+    """What the classes of a family declare themselves.
+
+    Attributes:
+        family: The family.
+        read: What the read class declares.
+        write: What the write class declares; nothing where there is none.
+    """
+
+    family: Family
+    read: tuple[OwnSlot, ...]
+    write: tuple[OwnSlot, ...]
+
+    @property
+    def both(self) -> tuple[OwnSlot, ...]:
+        """What any of the two declares."""
+        return (*self.read, *self.write)
+
+
+def own_slots(family: Family, sdk: Sdk) -> OwnSlots:
+    """What the classes of a family declare themselves."""
+    write = tuple(_own(family, "write", sdk)) if family.has_write else ()
+    return OwnSlots(family, tuple(_own(family, "read", sdk)), write)
+
+
+def _own(family: Family, operation: Operation, sdk: Sdk) -> Iterator[OwnSlot]:
+    """The slots of its own, and those that its parents do not declare alike.
 
     mypy refuses an override that is not narrower, pyright any that is not equal, or that takes a default away.
     """
     parents = family.parents if operation == "read" else family.write_parents
     for slot in family.slots:
-        mine = declared_of(slot, operation)
+        mine = _declared(slot, operation)
         if mine is None:
             continue
         theirs = [each for parent in parents if (each := _inherited(parent, slot.name, operation, sdk)) is not None]
         if not theirs or any(each != mine for each in theirs):
-            yield slot, _line(slot.name, mine, _remark(mine, theirs, sdk))
+            yield OwnSlot(slot, mine, _line(slot.name, mine, _remark(mine, theirs, sdk)))
 
 
-def declared_of(slot: Slot, operation: Operation) -> Declared | None:
-    """How the read class, or the write class, declares a slot."""
+def _declared(slot: Slot, operation: Operation) -> Declared | None:
     return slot.read if operation == "read" else slot.write
 
 
 def _inherited(parent: ClassKey, name: str, operation: Operation, sdk: Sdk) -> Declared | None:
-    return next((declared_of(each, operation) for each in sdk.families[parent].slots if each.name == name), None)
+    return next((_declared(each, operation) for each in sdk.families[parent].slots if each.name == name), None)
 
 
 def _line(name: str, declared: Declared, remark: Code) -> Code:

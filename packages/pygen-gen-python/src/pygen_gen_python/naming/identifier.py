@@ -26,5 +26,7 @@ def as_identifier(text: str) -> str:
 
 def as_identifier_part(text: str) -> str:
     """The same for text that goes behind other text: it may begin with a digit, and be empty."""
+    if text.isascii() and text.isidentifier():
+        return text.strip("_")
     words = _SEPARATORS.sub("_", unicodedata.normalize("NFKC", text)).strip("_")
     return "".join(char if ("_" + char).isidentifier() else "_" for char in words).strip("_")

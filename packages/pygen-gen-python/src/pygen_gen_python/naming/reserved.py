@@ -48,7 +48,7 @@ V1_FIELDS = _words("""
 """)
 
 # Names that version 1 let through, to its own harm: a method or a field of the class vanished.
-SHADOWED_FIELDS = _words("as_write node_type props self")
+SHADOWED_FIELDS = _words("as_write instance_type node_type props self")
 
 # The same, where the class is an edge.
 SHADOWED_EDGE_FIELDS = _words("edge_type start_node end_node")
@@ -61,7 +61,7 @@ V1_PARAMETERS = _words("interval limit filter replace retrieve_edges property")
 # Parameters of the methods themselves: a filter of this name would be given twice.
 METHOD_PARAMETERS = _words("""
     self sort sort_by direction aggregate group_by cursors chunk_size search_property view_id retrieve_connections query
-    properties operator external_id space external_id_prefix
+    properties operator external_id space external_id_prefix on_invalid
 """)
 
 PARAMETERS = KEYWORDS | BUILTINS | V1_PARAMETERS | METHOD_PARAMETERS
@@ -73,5 +73,5 @@ CLASSES = KEYWORDS | BUILTINS | V1_CLASSES
 # Version 1 let builtins be attributes of a client: nothing in the class body needs them.
 CLIENT_ATTRIBUTES = KEYWORDS | _words("""
     upsert delete graphql_query dump load from_env from_toml from_cognite_client from_transport azure_project with_space
-    close aclose config client executor read_only verify retrieve_instances space
+    close aclose
 """)

@@ -31,7 +31,7 @@ def docstring(text: str, depth: int = 0) -> str:
 def tidy(text: str) -> str:
     """The text with line feeds for every kind of line end, no blanks at ends of lines, and no indentation in common."""
     lines = _BREAKS.sub("\n", text).expandtabs().split("\n")
-    return inspect.cleandoc("\n".join(line.rstrip() for line in lines))
+    return inspect.cleandoc("\n".join(line.rstrip() for line in lines).lstrip("\n"))
 
 
 def _without_ends(body: str) -> str:

@@ -55,6 +55,8 @@ def _text(text: str) -> str:
 
 def escaped(text: str) -> str:
     """The text with backslashes doubled, and with everything that is not plainly visible written as an escape."""
+    if text.isprintable() and "\\" not in text:
+        return text
     return "".join(char if char.isprintable() and char != "\\" else _escape(char) for char in text)
 
 

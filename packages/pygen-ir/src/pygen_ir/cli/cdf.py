@@ -30,6 +30,8 @@ _KEYS = {
     "project": "cdf_project",
     "cluster": "cdf_cluster",
     "base_url": "cdf_url",
+    "login_flow": "login_flow",
+    "provider": "provider",
     "token": "token",
     "tenant_id": "tenant_id",
     "client_id": "client_id",
@@ -105,7 +107,7 @@ def _without_contradictions(others: Mapping[str, str], own: Mapping[str, str]) -
         void |= _WHERE
     if "token" in own:
         void |= _WHO
-    elif own.keys() & _IDENTITY and "client_secret" in {**others, **own}:
+    elif "login_flow" in own or (own.keys() & _IDENTITY and "client_secret" in {**others, **own}):
         void |= {"token"}
     return {name: value for name, value in others.items() if name not in void}
 

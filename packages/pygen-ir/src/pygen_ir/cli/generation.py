@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .command_error import CommandError
@@ -94,7 +96,7 @@ def make(run: CommandRun, *, format_code: bool) -> Made:
     if built.ir is None:
         return Made(read.models, built.diagnostics, None)
     generator = load_generator(run)
-    options = replace(generator_options(run.settings), format_code=format_code)
+    options = replace(generator_options(run.settings, run.folder), format_code=format_code)
     with step(run.console, "generating and formatting" if format_code else "generating"):
         generated = _generate(generator, built.ir, options)
     lock = lock_of(built.ir, generator, run.settings, generated)
@@ -125,11 +127,25 @@ def selection_of(settings: Settings) -> Selection:
     return Selection(settings.include_views, settings.exclude_views, settings.exclude_spaces)
 
 
-def generator_options(settings: Settings) -> GeneratorOptions:
-    """What the settings ask of any generator."""
+def generator_options(settings: Settings, folder: Path) -> GeneratorOptions:
+    """What the settings ask of any generator.
+
+    Args:
+        settings: Of the run.
+        folder: Where relative paths start.
+    """
     from pygen_ir.emit.generator import GeneratorOptions
 
-    return GeneratorOptions(settings.package, settings.client_name, settings.instance_space, settings.format_code)
+    package = settings.package or _package_of(settings.output_dir, folder)
+    return GeneratorOptions(package, settings.client_name, settings.instance_space, settings.format_code)
+
+
+def _package_of(output_dir: str | None, folder: Path) -> str | None:
+    """The package that a folder is, by its name; `None` where that can be none."""
+    if output_dir is None:
+        return None
+    name = Path(os.path.normpath(folder / output_dir)).name
+    return name if name.isidentifier() and name.isascii() else None
 
 
 def lock_of(ir: IRModelSet, generator: BaseGenerator, settings: Settings, generated: Generated) -> Lock:

@@ -30,6 +30,8 @@ class Settings:
     cdf_project: str | None = None
     cdf_cluster: str | None = None
     cdf_url: str | None = None
+    login_flow: str | None = None
+    provider: str | None = None
     token: str | None = field(default=None, repr=False)
     tenant_id: str | None = None
     client_id: str | None = None

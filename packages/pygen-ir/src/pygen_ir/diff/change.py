@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pygen_ir.diagnostics import as_printable
+
 
 class Impact(StrEnum):
     """What a change means for programs that use the SDK."""
@@ -48,4 +50,4 @@ class Change:
 
     def __str__(self) -> str:
         detail = f" ({self.before or 'nothing'} → {self.after or 'nothing'})" if self.before or self.after else ""
-        return f"{self.impact} {self.code}  {self.where} — {self.what}{detail}"
+        return as_printable(f"{self.impact} {self.code}  {self.where} — {self.what}{detail}")

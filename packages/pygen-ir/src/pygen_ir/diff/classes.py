@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pygen_ir.types import IRDirectRelationType
+
 from .change import Change, Impact
 from .fields import added, compare_fields, removed
 
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pygen_ir.model import IRClass, IRField
+    from pygen_ir.references import IRContainerId
 
 
 def compare_classes(before: IRClass, after: IRClass) -> Iterator[Change]:
@@ -63,6 +66,8 @@ def _head(where: str, before: IRClass, after: IRClass) -> Iterator[Change]:
     if before.node_type != after.node_type:
         types = tuple("" if each is None else str(each) for each in (before.node_type, after.node_type))
         yield Change("DIFF.NODE_TYPE", Impact.PATCH, where, "its filter demands another type of nodes", *types)
+    if _hidden_containers(before) != _hidden_containers(after):
+        yield Change("DIFF.CONTAINERS", Impact.PATCH, where, "other containers are behind it")
     yield from _parents(where, before, after)
 
 
@@ -72,9 +77,20 @@ def _parents(where: str, before: IRClass, after: IRClass) -> Iterator[Change]:
         yield Change("DIFF.PARENT_REMOVED", Impact.BREAKING, where, "it is no longer one of these", ":".join(parent))
     for parent in sorted(new - old):
         yield Change("DIFF.PARENT_ADDED", Impact.ADDITIVE, where, "it is one of these too", "", ":".join(parent))
+    if before.missing_parents != after.missing_parents:
+        yield Change("DIFF.PARENT_OUTSIDE", Impact.PATCH, where, "it implements other views outside of the data model")
     if old == new and before.implements != after.implements:
         yield Change("DIFF.ORDER", Impact.PATCH, where, "parents are in another order, or of another version")
 
 
 def _parent_names(cls: IRClass) -> frozenset[tuple[str, str]]:
     return frozenset((key.space, key.external_id) for key in cls.implements)
+
+
+def _hidden_containers(cls: IRClass) -> frozenset[IRContainerId]:
+    """Containers behind a class that no field of it shows: those of fields are said at the fields."""
+    shown = {each.container for each in cls.properties}
+    for each in cls.connections:
+        if isinstance(each.connection_type, IRDirectRelationType):
+            shown.add(each.connection_type.container)
+    return frozenset(cls.mapped_containers) - shown

@@ -13,7 +13,7 @@ from .relabelling import relabel_class
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pygen_ir.model import IRClass, IRModelSet
+    from pygen_ir.model import IRClass, IRModel, IRModelSet
     from pygen_ir.references import IRViewId
 
 _WEIGHTS = {impact: weight for weight, impact in enumerate(Impact)}
@@ -55,20 +55,38 @@ def _models(before: IRModelSet, after: IRModelSet) -> Iterator[Change]:
     new = {(each.id.space, each.id.external_id): each for each in after.models}
     several = len(before.models) > 1 or len(after.models) > 1
     for key, each in old.items():
-        if key not in new:
+        if key in new:
+            yield from _model(each, new[key])
+        else:
             impact = Impact.BREAKING if several else Impact.PATCH
             yield Change("DIFF.MODEL_REMOVED", impact, str(each.id), "the data model is gone")
-        elif each.id != new[key].id:
-            versions = (each.id.version, new[key].id.version)
-            yield Change(
-                "DIFF.VERSION", Impact.PATCH, str(new[key].id), "the data model has another version", *versions
-            )
     for key, each in new.items():
         if key not in old:
             impact = Impact.ADDITIVE if several else Impact.PATCH
             yield Change("DIFF.MODEL_ADDED", impact, str(each.id), "there is a new data model")
-        elif (each.name, each.description) != (old[key].name, old[key].description):
-            yield Change("DIFF.TEXT", Impact.PATCH, str(each.id), "the data model has another name or description")
+    if old.keys() == new.keys() and list(old) != list(new):
+        yield Change("DIFF.ORDER", Impact.PATCH, str(after.models[0].id), "data models are in another order")
+    if several:
+        for key in old.keys() & new.keys():
+            yield from _lists(old[key], new[key], before, after)
+
+
+def _model(before: IRModel, after: IRModel) -> Iterator[Change]:
+    where = str(after.id)
+    if before.id != after.id:
+        versions = (before.id.version, after.id.version)
+        yield Change("DIFF.VERSION", Impact.PATCH, where, "the data model has another version", *versions)
+    if (before.name, before.description) != (after.name, after.description):
+        yield Change("DIFF.TEXT", Impact.PATCH, where, "the data model has another name or description")
+
+
+def _lists(old: IRModel, new: IRModel, before: IRModelSet, after: IRModelSet) -> Iterator[Change]:
+    """What one of several models lists of the views that stay."""
+    stays = before.view_mapping.keys() & after.view_mapping.keys()
+    for key in (old.view_mapping.keys() - new.view_mapping.keys()) & stays:
+        yield Change("DIFF.UNLISTED", Impact.BREAKING, str(new.id), "it lists a view no longer", str(key))
+    for key in (new.view_mapping.keys() - old.view_mapping.keys()) & stays:
+        yield Change("DIFF.LISTED", Impact.ADDITIVE, str(new.id), "it lists one more view", "", str(key))
 
 
 def _classes(before: Mapping[IRViewId, IRClass], after: Mapping[IRViewId, IRClass]) -> Iterator[Change]:

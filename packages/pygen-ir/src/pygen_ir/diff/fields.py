@@ -145,6 +145,9 @@ def _edges(where: str, before: IREdgeType, after: IREdgeType) -> Iterator[Change
     if before.edge_class != after.edge_class:
         classes = (_id(before.edge_class), _id(after.edge_class))
         yield Change("DIFF.EDGE_CLASS", Impact.BREAKING, where, "its edges have other properties", *classes)
+    elif before.edge_source != after.edge_source:
+        sources = (_id(before.edge_source), _id(after.edge_source))
+        yield Change("DIFF.SOURCE", Impact.PATCH, where, "the model names another edge view outside of it", *sources)
 
 
 def _through(reverse: IRReverseDirectRelationType) -> str:

@@ -12,7 +12,7 @@ from .output_error import OutputError
 from .tree import LOCK_NAME, FileTree, folders_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from .lock import Lock
@@ -43,6 +43,7 @@ class Plan:
     Attributes:
         content: The texts to write by path, the lock file among them.
         old: The lock that was found.
+        standing: Digests of the files on disk that are ours, or that will be replaced.
         added: New files.
         changed: Files that get another content.
         removed: Files that the old lock owns, the tree has not, and nobody edited.
@@ -53,6 +54,7 @@ class Plan:
 
     content: Mapping[str, str]
     old: Lock | None
+    standing: Mapping[str, str]
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
@@ -99,6 +101,7 @@ def plan_sync(tree: FileTree, lock: Lock, folder: Path) -> Plan:
     return Plan(
         content=content,
         old=old,
+        standing=_digests(found, {*tree, *removed}),
         added=added,
         changed=tuple(path for path in sorted(content) if path not in same and path not in added),
         removed=removed,
@@ -148,6 +151,11 @@ def _leftovers(tree: FileTree, old: Lock | None, found: Mapping[str, Found]) -> 
             case Absent() | FoundFolder() | FoundOther():
                 pass
     return tuple(removed), tuple(kept)
+
+
+def _digests(found: Mapping[str, Found], paths: Iterable[str]) -> dict[str, str]:
+    files = {path: found[path] for path in sorted(paths)}
+    return {path: each.digest for path, each in files.items() if isinstance(each, FoundFile)}
 
 
 def _is_same(found: Found, text: str) -> bool:

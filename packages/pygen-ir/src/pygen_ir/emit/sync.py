@@ -162,10 +162,12 @@ def _stage(plan: Plan, lock: Lock, folder: Path) -> Path:
 
 
 def _lock_between(plan: Plan, lock: Lock) -> Lock:
+    """What is ours while files move: each as it stands now, or as it will be.
+
+    What stands is said anew, not taken over from the old lock: that may be one of the time between itself.
+    """
     coming = {path: digest(plan.content[path].encode()) for path in plan.written if path != LOCK_NAME}
-    if plan.old is None:
-        return replace(lock, files={}, pending=coming)
-    return replace(plan.old, pending={**plan.old.pending, **coming})
+    return replace(plan.old or lock, files=plan.standing, pending=coming)
 
 
 def _move_all(plan: Plan, folder: Path, staging: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pygen_ir.diagnostics import DiagnosticCode, Severity
-from pygen_ir.graph import reachable
 from pygen_ir.reverse_relations import ReverseProperty
 
 from .rule import Rule
@@ -40,8 +39,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _are_kin(subject: Subject, one: IRViewId, other: IRViewId) -> bool:
-    parents = {key: view.parents for key, view in subject.given.views.items()}
-    return one in reachable([other], parents) or other in reachable([one], parents)
+    return one == other or subject.given.descends_from(one, other) or subject.given.descends_from(other, one)
 
 
 RULE = Rule(CODE, check)

@@ -7,16 +7,26 @@ from typing import TYPE_CHECKING, Generic, TypeVar, Unpack, overload
 from pygen_runtime.instances.read import Edge, Instance, Node
 from pygen_runtime.instances.write import EdgeWrite, InstanceWrite, NodeWrite
 from pygen_runtime.reading.deferred import AsyncDeferred
+from pygen_runtime.reading.indexed import aggregate_instances, histogram_of, search_instances
 from pygen_runtime.reading.read import AsyncRead
 from pygen_runtime.reading.view_reader import ListArguments, ViewReader
-from pygen_runtime.writing.deletion import Deletable, DeleteResult, delete_all
-from pygen_runtime.writing.options import UpsertKwargs, upsert_options
-from pygen_runtime.writing.upsert import UpsertResult, upsert
+from pygen_runtime.settings import global_config
+from pygen_runtime.writing.writers import AsyncWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import AsyncIterator, Mapping, Sequence
 
+    from pygen_client.query.aggregates import AggregateGroup, AggregateValue
     from pygen_runtime.ids import IdLike, IdsLike
+    from pygen_runtime.reading.connection_plan import Connections
+    from pygen_runtime.reading.indexed import (
+        AggregateArguments,
+        HistogramValue,
+        Metric,
+        Metrics,
+        Names,
+        SearchArguments,
+    )
     from pygen_runtime.session import AsyncSession
 
 T = TypeVar("T", bound=Instance)
@@ -40,17 +50,35 @@ class AsyncReadAPI(Generic[T, L]):
         self._session = session
         self._reader: ViewReader[T, L] = ViewReader.of(session.registry, key)
 
+    @property
+    def session(self) -> AsyncSession:
+        """The client, and the SDK that uses it."""
+        return self._session
+
+    @property
+    def item(self) -> type[T]:
+        """The read class."""
+        return self._reader.item
+
     @overload
-    async def retrieve(self, external_id: IdLike, space: str | None = None) -> T | None: ...
+    async def retrieve(
+        self, external_id: IdLike, space: str | None = None, *, retrieve_connections: Connections = ...
+    ) -> T | None: ...
     @overload
-    async def retrieve(self, external_id: Sequence[IdLike], space: str | None = None) -> L: ...
-    async def retrieve(self, external_id: IdsLike, space: str | None = None) -> T | L | None:
+    async def retrieve(
+        self, external_id: Sequence[IdLike], space: str | None = None, *, retrieve_connections: Connections = ...
+    ) -> L: ...
+    async def retrieve(
+        self, external_id: IdsLike, space: str | None = None, *, retrieve_connections: Connections = "skip"
+    ) -> T | L | None:
         """Retrieve by id.
 
         Args:
             external_id: an external id, a tuple of space and external id, an id, or anything that has both (of
                 cognite-sdk too); or several of them.
             space: where plain external ids lie.
+            retrieve_connections: `skip` reads what the instances hold themselves; `identifier` the ids of all that they
+                are connected with as well (edges with properties as objects); `full` the objects.
 
         Returns:
             For one id the object, or None where there is none. For several a list in the order asked, without those
@@ -59,11 +87,44 @@ class AsyncReadAPI(Generic[T, L]):
         Raises:
             InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
         """
-        return await self._session.run(self._reader.retrieve(external_id, space))
+        return await self._session.run(self._reader.retrieve(external_id, space, retrieve_connections))
 
     def _list(self, filters: Mapping[str, object], **arguments: Unpack[ListArguments]) -> AsyncDeferred[T, L]:
         selection = self._reader.select(filters, arguments)
         return AsyncDeferred(AsyncRead(self._session, selection), self._reader.list_class)
+
+    async def _search(self, query: str, filters: Mapping[str, object], **arguments: Unpack[SearchArguments]) -> L:
+        return await self._session.run(
+            search_instances(self._reader, query, filters, arguments, global_config.read_policy)
+        )
+
+    async def _aggregate(
+        self,
+        metrics: Metric | Metrics,
+        group_by: Names | None,
+        properties: Names | None,
+        filters: Mapping[str, object],
+        **arguments: Unpack[AggregateArguments],
+    ) -> AggregateValue | list[AggregateValue] | list[AggregateGroup]:
+        operation = aggregate_instances(self._reader, metrics, group_by, properties, filters, arguments)
+        return await self._session.run(operation)
+
+    async def _histogram(
+        self, name: str, interval: float, filters: Mapping[str, object], **arguments: Unpack[AggregateArguments]
+    ) -> HistogramValue:
+        return await self._session.run(histogram_of(self._reader, name, interval, filters, arguments))
+
+    async def _iterate(
+        self,
+        chunk_size: int,
+        cursors: Mapping[str, str | None] | None,
+        filters: Mapping[str, object],
+        **arguments: Unpack[ListArguments],
+    ) -> AsyncIterator[L]:
+        readable = self._reader.resume(filters, arguments, chunk_size, cursors)
+        if readable is not None:
+            async for page in AsyncDeferred(AsyncRead(self._session, readable), self._reader.list_class).pages():
+                yield page
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._reader.item.__view__.view.external_id}>"
@@ -77,85 +138,11 @@ class AsyncEdgeReadAPI(AsyncReadAPI[E, L], Generic[E, L]):
     """Reads of a view of edges."""
 
 
-class AsyncNodeAPI(AsyncNodeReadAPI[N, L], Generic[N, NW, L]):
+class AsyncNodeAPI(AsyncNodeReadAPI[N, L], AsyncWriter[NW], Generic[N, NW, L]):
     """Reads and writes of a view of nodes."""
 
-    async def upsert(self, items: NW | Sequence[NW], **options: Unpack[UpsertKwargs]) -> UpsertResult:
-        """Create or update, with all that the objects hold.
 
-        Only fields that were set are sent; None clears. An object made by `as_write` carries the version that was read:
-        if somebody has changed it since, writing fails.
-
-        Args:
-            items: one object to write, or several.
-            **options: see `UpsertKwargs`.
-
-        Returns:
-            What became of each node and edge.
-
-        Raises:
-            InvalidInputError: `WRITE.…`: an object cannot be written; nothing was sent.
-            ConflictError: somebody has changed an object since it was read.
-            MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
-        """
-        return await self._session.run(upsert(items, upsert_options(options)))
-
-    async def delete(
-        self, items: Deletable, space: str | None = None, *, dry_run: bool = False, recursive: bool = True
-    ) -> DeleteResult:
-        """Delete by id or object. What does not exist is no error; with a node go its edges.
-
-        Args:
-            items: ids, tuples of space and external id, objects, or a list of these. A tuple of two texts is one id.
-            space: where plain external ids lie.
-            dry_run: send nothing, and return what would be deleted.
-            recursive: write objects go with all that they hold. Objects that were read always go alone.
-
-        Raises:
-            InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
-        """
-        where = self._session.registry.instance_space if space is None else space
-        operation = delete_all(items, space=where, kind="node", dry_run=dry_run, recursive=recursive)
-        return await self._session.run(operation)
-
-
-class AsyncEdgeAPI(AsyncEdgeReadAPI[E, L], Generic[E, EW, L]):
+class AsyncEdgeAPI(AsyncEdgeReadAPI[E, L], AsyncWriter[EW], Generic[E, EW, L]):
     """Reads and writes of a view of edges."""
 
-    async def upsert(self, items: EW | Sequence[EW], **options: Unpack[UpsertKwargs]) -> UpsertResult:
-        """Create or update, with all that the objects hold.
-
-        Only fields that were set are sent; None clears. An object made by `as_write` carries the version that was read:
-        if somebody has changed it since, writing fails.
-
-        Args:
-            items: one object to write, or several.
-            **options: see `UpsertKwargs`.
-
-        Returns:
-            What became of each node and edge.
-
-        Raises:
-            InvalidInputError: `WRITE.…`: an object cannot be written; nothing was sent.
-            ConflictError: somebody has changed an object since it was read.
-            MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
-        """
-        return await self._session.run(upsert(items, upsert_options(options)))
-
-    async def delete(
-        self, items: Deletable, space: str | None = None, *, dry_run: bool = False, recursive: bool = True
-    ) -> DeleteResult:
-        """Delete by id or object. What does not exist is no error; with a node go its edges.
-
-        Args:
-            items: ids, tuples of space and external id, objects, or a list of these. A tuple of two texts is one id.
-            space: where plain external ids lie.
-            dry_run: send nothing, and return what would be deleted.
-            recursive: write objects go with all that they hold. Objects that were read always go alone.
-
-        Raises:
-            InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
-        """
-        where = self._session.registry.instance_space if space is None else space
-        operation = delete_all(items, space=where, kind="edge", dry_run=dry_run, recursive=recursive)
-        return await self._session.run(operation)
+    _kind = "edge"

@@ -40,14 +40,14 @@ _VALUES: dict[ValueKind, core_schema.CoreSchema] = {
 @cache
 def page_validator(item: type[ViewModel]) -> SchemaValidator:
     """Reads `{"items": […]}`: gives for each instance a dict of what stands beside its values, and these."""
-    items = core_schema.list_schema(_instance_schema(item))
+    items = core_schema.list_schema(instance_schema(item))
     return SchemaValidator(core_schema.typed_dict_schema({"items": core_schema.typed_dict_field(items)}))
 
 
 @cache
 def instance_validator(item: type[ViewModel]) -> SchemaValidator:
     """Reads one instance, as `page_validator` does."""
-    return SchemaValidator(_instance_schema(item))
+    return SchemaValidator(instance_schema(item))
 
 
 @cache
@@ -56,7 +56,8 @@ def values_validator(item: type[ViewModel]) -> SchemaValidator:
     return SchemaValidator(_values_schema(item))
 
 
-def _instance_schema(item: type[ViewModel]) -> core_schema.CoreSchema:
+def instance_schema(item: type[ViewModel]) -> core_schema.CoreSchema:
+    """The schema of an instance in the API's form."""
     text, number = core_schema.str_schema(), core_schema.int_schema()
     reference = reference_schema(item.__view__.registry.instance_space)
     required: dict[str, core_schema.CoreSchema] = {

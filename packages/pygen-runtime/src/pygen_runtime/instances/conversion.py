@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
+from pygen_runtime.instances.edge_ids import edge_ids_of, remember_edge_ids
 from pygen_runtime.instances.lists import ModelList
 from pygen_runtime.instances.model import ViewModel
 from pygen_runtime.instances.read import Instance
@@ -37,7 +38,7 @@ def write_list_of(item: type[ViewModel], instances: Iterable[Instance]) -> Model
     if entry.write_list is None:
         raise TypeError(f"{item.__key__} cannot be written: its view is read-only.")
     conversion = _Conversion()
-    made: ModelList[Any] = item.__view__.registry.load_class(entry.write_list)(map(conversion.convert, instances))
+    made: ModelList[Any] = item.__view__.registry.load_list_class(entry.write_list)(map(conversion.convert, instances))
     return made
 
 
@@ -50,7 +51,7 @@ def flatten_connection(view: ViewSpec, items: Iterable[ViewModel], name: str) ->
     objects = [one for value in several for one in value if isinstance(one, ViewModel)]
     if target is None:
         return ModelList(objects)
-    made: ModelList[ViewModel] = view.registry.load_class(view.registry.views[target].list)(objects)
+    made: ModelList[ViewModel] = view.registry.load_list_class(view.registry.views[target].list)(objects)
     return made
 
 
@@ -67,7 +68,7 @@ class _Conversion:
         if name is None:
             raise TypeError(f"{instance.__key__} cannot be written: its view is read-only.")
         self._made[id(instance)] = None
-        write_class = cast("type[InstanceWrite]", view.registry.load_class(name))
+        write_class = view.registry.load_write_class(name)
         values: dict[str, object] = {
             field: self._value(instance, field, value)
             for field, value in instance.__dict__.items()
@@ -75,6 +76,7 @@ class _Conversion:
         }
         values["data_record"] = DataRecordWrite(existing_version=instance.data_record.version)
         made = write_class.model_construct(set(values), **values)
+        remember_edge_ids(made, edge_ids_of(instance))
         self._made[id(instance)] = made
         return made
 

@@ -24,6 +24,8 @@ class ViewModel(BaseModel):
     model_config = ConfigDict(
         defer_build=True, validate_by_name=True, validate_by_alias=True, protected_namespaces=(), extra="forbid"
     )
+    # The ids of edges that no object stands for, see `edge_ids`. A slot costs nothing where it is not used.
+    __slots__ = ("_edge_ids",)
     __view__: ClassVar[ViewSpec]
     __key__: ClassVar[str]
 

@@ -9,6 +9,7 @@ from pydantic import JsonValue
 
 from pygen_client.errors import InvalidInputError
 from pygen_client.query.properties import PropertyPath, Sort
+from pygen_runtime.reading.names import identifier_of
 
 if TYPE_CHECKING:
     from pygen_runtime.specs import ViewSpec
@@ -35,7 +36,7 @@ def order_of(
     """The criteria that were given, `sort` behind `sort_by`.
 
     Raises:
-        InvalidInputError: `RUNTIME.SORT_UNKNOWN`: no such field; `RUNTIME.SORT_INVALID`: no criterion.
+        InvalidInputError: `RUNTIME.FIELD_UNKNOWN`: no such field; `RUNTIME.SORT_INVALID`: no criterion.
     """
     names = [] if sort_by is None else [sort_by] if isinstance(sort_by, str) else list(sort_by)
     criteria = [Sort(_path(spec, name), direction) for name in names]
@@ -65,17 +66,7 @@ def _resolved(spec: ViewSpec, path: tuple[str, ...]) -> PropertyPath:
 
 
 def _path(spec: ViewSpec, name: str) -> PropertyPath:
-    if name in spec.stored:
-        return PropertyPath(*spec.reference(name))
-    for field in spec.stored.values():
-        if field.identifier == name:
-            return PropertyPath(spec.view.space, spec.view_key, name)
-    if name in _BASE:
+    if name in _BASE and name not in spec.stored:
         head, *rest = name.split("_")
         return PropertyPath.base(spec.used_for, head + "".join(map(str.capitalize, rest)))
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, [*spec.stored, *_BASE], 1)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
-    message = f"{spec.view.external_id} has no field {name!r} to sort by.{hint}"
-    raise InvalidInputError(message, code="RUNTIME.SORT_UNKNOWN")
+    return PropertyPath(spec.view.space, spec.view_key, identifier_of(spec, name, "to sort by", _BASE))

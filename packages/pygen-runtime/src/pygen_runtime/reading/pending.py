@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from pygen_runtime.reading.streams import fold_pages
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Mapping
+
+    from pygen_client.operations.instructions import Operation, Stream
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -23,6 +27,31 @@ class Chunk(Generic[T_co]):
 
     items: list[T_co]
     cursors: Mapping[str, str | None] = field(default_factory=dict)
+
+
+def join_chunks(stream: Stream[Chunk[T]]) -> Operation[Chunk[T]]:
+    """All pages of a stream as one."""
+    nothing: Chunk[T] = Chunk([])
+    return fold_pages(stream, nothing, lambda one, two: Chunk(one.items + two.items, two.cursors))
+
+
+class Readable(Protocol[T]):
+    """What can be read: streams and operations, which a driver carries out."""
+
+    def chunks(self, limit: int | None = None, after: Chunk[T] | None = None) -> Stream[Chunk[T]]:
+        """The pages; with a limit instead of the own one, or behind a first page."""
+
+    def first_chunk(self) -> Operation[Chunk[T]]:
+        """The first page alone; empty where there is none."""
+
+    def count(self) -> Operation[int]:
+        """How many the server counts."""
+
+    def count_exactly(self) -> Operation[int]:
+        """How many there are, by paging through them without their values."""
+
+    def describe(self) -> str:
+        """What it reads, for people."""
 
 
 class Pending(Protocol[T]):

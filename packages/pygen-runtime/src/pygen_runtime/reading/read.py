@@ -11,8 +11,7 @@ from pygen_runtime.instances.read import Instance
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
-    from pygen_runtime.reading.pending import Chunk
-    from pygen_runtime.reading.selection import Selection
+    from pygen_runtime.reading.pending import Chunk, Readable
     from pygen_runtime.session import AsyncSession, Session
 
 T = TypeVar("T", bound=Instance)
@@ -23,7 +22,7 @@ class Read(Generic[T]):
     """A read for synchronous code."""
 
     session: Session
-    selection: Selection[T]
+    selection: Readable[T]
 
     def chunks(self, *, limit: int | None = None, after: Chunk[T] | None = None) -> Iterator[Chunk[T]]:
         """The pages."""
@@ -48,7 +47,7 @@ class AsyncRead(Generic[T]):
     """A read for asynchronous code."""
 
     session: AsyncSession
-    selection: Selection[T]
+    selection: Readable[T]
 
     async def chunks(self, *, limit: int | None = None) -> AsyncIterator[Chunk[T]]:
         """The pages."""

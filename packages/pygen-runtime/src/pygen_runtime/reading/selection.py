@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic_core import from_json
@@ -14,7 +14,7 @@ from pygen_client.query.aggregates import Count
 from pygen_client.query.filters import And, HasData
 from pygen_runtime.decoding.decoder import decoder_of
 from pygen_runtime.instances.read import Instance
-from pygen_runtime.reading.pending import Chunk
+from pygen_runtime.reading.pending import Chunk, join_chunks
 from pygen_runtime.reading.streams import fold_pages, map_pages
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Selection(Generic[T]):
 
     def chunks(self, limit: int | None = None, after: Chunk[T] | None = None) -> Stream[Chunk[T]]:
         """The pages; with a limit instead of the own one, or behind a first page."""
-        most, cursor = self._rest(limit, after)
+        most, cursor = self.rest(limit, after)
         if most == 0 or (after is not None and cursor is None):
             return
         page_size = self.page_size if most is None else max(1, min(self.page_size, most))
@@ -77,10 +77,7 @@ class Selection(Generic[T]):
 
     def first_chunk(self) -> Operation[Chunk[T]]:
         """The first page alone; empty where there is none."""
-        page_size = self.page_size if self.limit is None else min(self.page_size, self.limit)
-        chunks = replace(self, limit=page_size).chunks()
-        nothing: Chunk[T] = Chunk([])
-        return (yield from fold_pages(chunks, nothing, lambda one, two: Chunk(one.items + two.items, two.cursors)))
+        return join_chunks(self.chunks(self.page_size))
 
     def count(self) -> Operation[int]:
         """How many the server counts."""
@@ -104,11 +101,8 @@ class Selection(Generic[T]):
             parts.append(f"filter={self.filter.dump()}")
         return ", ".join(parts)
 
-    def narrowed(self, limit: int) -> Selection[T]:
-        """The same, and fewer."""
-        return replace(self, limit=limit)
-
-    def _rest(self, limit: int | None, after: Chunk[T] | None) -> tuple[int | None, str | None]:
+    def rest(self, limit: int | None, after: Chunk[T] | None) -> tuple[int | None, str | None]:
+        """How many are to come, and where to go on."""
         most = self.limit if limit is None else limit if self.limit is None else min(limit, self.limit)
         if after is None:
             return most, self.cursor

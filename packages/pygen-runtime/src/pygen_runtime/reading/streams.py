@@ -1,4 +1,4 @@
-"""Streams made from streams: what passes through, and what becomes of the pages."""
+"""Streams made from streams: instructions pass through, and something becomes of the pages."""
 
 from __future__ import annotations
 
@@ -6,52 +6,74 @@ from contextlib import closing
 from typing import TYPE_CHECKING, TypeVar
 
 from pygen_client.errors import PygenError
-from pygen_client.operations.instructions import Emit, Reply
+from pygen_client.operations.instructions import Emit, Instruction, emit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
-    from pygen_client.operations.instructions import Instruction, Operation, Stream
+    from pygen_client.operations.instructions import Operation, Reply, Stream
 
 P = TypeVar("P")
 Q = TypeVar("Q")
+Y = TypeVar("Y")
 A = TypeVar("A")
 
 
 def map_pages(stream: Stream[P], change: Callable[[P], Q]) -> Stream[Q]:
     """The same stream with other pages."""
-    reply: Reply | PygenError = None
-    with closing(stream):
-        while True:
-            try:
-                instruction = _advance(stream, reply)
-            except StopIteration:
-                return
-            step = Emit(change(instruction.page)) if isinstance(instruction, Emit) else instruction
-            try:
-                reply = yield step
-            except PygenError as error:
-                reply = error
+    return _handle_pages(stream, lambda page: emit(change(page)))
 
 
 def fold_pages(stream: Stream[P], start: A, add: Callable[[A, P], A]) -> Operation[A]:
     """Runs through a stream and adds its pages up."""
     total = start
+
+    def count(page: P) -> Generator[Instruction, Reply, None]:
+        nonlocal total
+        total = add(total, page)
+        yield from ()
+
+    yield from _handle_pages(stream, count)
+    return total
+
+
+def group_pages(stream: Stream[P], begins: Callable[[P], bool], finish: Callable[[list[P]], Operation[Q]]) -> Stream[Q]:
+    """Joins pages that belong together, by an operation that may send more requests.
+
+    Args:
+        stream: the pages.
+        begins: whether a page is the first of a group.
+        finish: makes one page of a group.
+    """
+    group: list[P] = []
+
+    def collect(page: P) -> Stream[Q]:
+        if group and begins(page):
+            yield from emit((yield from finish(group.copy())))
+            group.clear()
+        group.append(page)
+
+    yield from _handle_pages(stream, collect)
+    if group:
+        yield from emit((yield from finish(group)))
+
+
+def _handle_pages(
+    stream: Stream[P], on_page: Callable[[P], Generator[Y, Reply, None]]
+) -> Generator[Instruction | Y, Reply, None]:
+    """Runs a stream: its instructions are answered from outside, each of its pages is handled by a generator."""
     reply: Reply | PygenError = None
     with closing(stream):
         while True:
             try:
-                instruction = _advance(stream, reply)
+                instruction = stream.throw(reply) if isinstance(reply, PygenError) else stream.send(reply)
             except StopIteration:
-                return total
+                return
             if isinstance(instruction, Emit):
-                total, reply = add(total, instruction.page), None
+                yield from on_page(instruction.page)
+                reply = None
                 continue
             try:
                 reply = yield instruction
             except PygenError as error:
                 reply = error
-
-
-def _advance(stream: Stream[P], reply: Reply | PygenError) -> Instruction | Emit[P]:
-    return stream.throw(reply) if isinstance(reply, PygenError) else stream.send(reply)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypedDict, TypeVar, cast
 
+from pygen_client.errors import InvalidInputError
 from pygen_client.operations.instances import InstanceKey, Source, retrieve
 from pygen_runtime.decoding.decoder import decoder_of
 from pygen_runtime.ids import EdgeId, IdsLike, NodeId, each_id, is_single_id, read_id
 from pygen_runtime.instances.read import Instance
+from pygen_runtime.reading.connected import ConnectedSelection, is_one_of
+from pygen_runtime.reading.connection_plan import ROOT, plan_connections
 from pygen_runtime.reading.order import order_of
 from pygen_runtime.reading.parameters import filter_of
+from pygen_runtime.reading.pending import join_chunks
 from pygen_runtime.reading.selection import Selection, read_limit
 
 if TYPE_CHECKING:
@@ -20,12 +24,17 @@ if TYPE_CHECKING:
     from pygen_client.operations.instructions import Operation
     from pygen_runtime.decoding.policy import ReadPolicy
     from pygen_runtime.instances.lists import InstanceList
+    from pygen_runtime.reading.connection_plan import Connections
     from pygen_runtime.reading.order import SortDirection, Sorts
     from pygen_runtime.reading.parameters import RawFilter
+    from pygen_runtime.reading.pending import Readable
     from pygen_runtime.reading.selection import Limit
     from pygen_runtime.registry import Registry
 
 T = TypeVar("T", bound=Instance)
+_MOST_IDS = 1000
+_CONNECTED_PAGE = 500
+_WORDS = ("skip", "identifier", "full")
 L = TypeVar("L")
 
 
@@ -38,6 +47,7 @@ class ListArguments(TypedDict, total=False):
     direction: SortDirection
     sort: Sorts | None
     on_invalid: ReadPolicy | None
+    retrieve_connections: Connections
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +67,19 @@ class ViewReader(Generic[T, L]):
     @classmethod
     def of(cls, registry: Registry, key: str) -> ViewReader[T, L]:
         """The reads of the view with this Python name."""
-        item = cast("type[T]", registry.load_class(key))
-        return cls(item, cast("type[L]", registry.load_class(registry.views[key].list)), registry.instance_space)
+        item = cast("type[T]", registry.load_read_class(key))
+        return cls(item, cast("type[L]", registry.load_list_class(registry.views[key].list)), registry.instance_space)
 
-    def select(self, filters: Mapping[str, object], arguments: ListArguments) -> Selection[T]:
+    def select(self, filters: Mapping[str, object], arguments: ListArguments) -> Readable[T]:
         """The instances that `list` means.
 
         Raises:
             InvalidInputError: `RUNTIME.…`: an argument means nothing; nothing was sent.
         """
+        return connect(self.selection(filters, arguments), arguments.get("retrieve_connections", "skip"))
+
+    def selection(self, filters: Mapping[str, object], arguments: ListArguments) -> Selection[T]:
+        """The same without what the instances are connected with."""
         spec = self.item.__view__
         sort_by, direction = arguments.get("sort_by"), arguments.get("direction", "ascending")
         return Selection(
@@ -76,24 +90,75 @@ class ViewReader(Generic[T, L]):
             _policy(arguments.get("on_invalid")),
         )
 
-    def retrieve(self, ids: IdsLike, space: str | None) -> Operation[T | L | None]:
+    def resume(
+        self,
+        filters: Mapping[str, object],
+        arguments: ListArguments,
+        page_size: int,
+        cursors: Mapping[str, str | None] | None,
+    ) -> Readable[T] | None:
+        """The instances that `iterate` means, from where the cursors of an earlier page point; None: nothing is left.
+
+        Raises:
+            InvalidInputError: `RUNTIME.CHUNK_SIZE_INVALID`, `RUNTIME.CURSORS_INVALID`.
+        """
+        if not 1 <= page_size <= _MOST_IDS:
+            message = f"chunk_size must lie between 1 and 1,000, not {page_size}."
+            raise InvalidInputError(message, code="RUNTIME.CHUNK_SIZE_INVALID")
+        if cursors is not None and cursors.keys() != {ROOT}:
+            message = f"cursors must be those of a page: got keys {sorted(cursors)}, expected {[ROOT]}."
+            raise InvalidInputError(message, code="RUNTIME.CURSORS_INVALID")
+        cursor = None if cursors is None else cursors[ROOT]
+        if cursors is not None and cursor is None:
+            return None
+        selection = replace(self.selection(filters, arguments), page_size=page_size, cursor=cursor)
+        return connect(selection, arguments.get("retrieve_connections", "skip"), page_size)
+
+    def retrieve(self, ids: IdsLike, space: str | None, connections: Connections) -> Operation[T | L | None]:
         """One instance or None for one id; for several a list in their order, without what does not exist."""
         kind = NodeId if self.item.instance_type == "node" else EdgeId
         where = self.instance_space if space is None else space
         wanted = [read_id(one, kind, where) for one in each_id(ids)]
         keys = [InstanceKey(kind.instance_type, one.space, one.external_id) for one in wanted]
-        decode = decoder_of(self.item, _policy(None))
-        pages = yield from retrieve(dict.fromkeys(keys), [Source(self.item.__view__.view)], decode)
-        found = {(one.space, one.external_id): one for one in chain.from_iterable(pages)}
+        items = yield from self._fetch(list(dict.fromkeys(keys)), connections)
+        found = {(one.space, one.external_id): one for one in items}
         present = [found[key[1:]] for key in keys if key[1:] in found]
         if is_single_id(ids):
             return present[0] if present else None
         return self.loaded(present)
 
+    def _fetch(self, keys: list[InstanceKey], connections: Connections) -> Operation[list[T]]:
+        if connections == "skip":
+            source = Source(self.item.__view__.view)
+            return list(
+                chain.from_iterable((yield from retrieve(keys, [source], decoder_of(self.item, _policy(None)))))
+            )
+        found: list[T] = []
+        for begin in range(0, len(keys), _MOST_IDS):
+            here = is_one_of(keys[begin : begin + _MOST_IDS])
+            chunk = yield from join_chunks(connect(Selection(self.item, here), connections).chunks())
+            found += chunk.items
+        return found
+
     def loaded(self, items: list[T]) -> L:
         """A list of objects."""
         make = cast("type[InstanceList[T]]", self.list_class)
         return cast("L", make(items))
+
+
+def connect(selection: Selection[T], connections: Connections, page_size: int | None = None) -> Readable[T]:
+    """The same instances, with what they are connected with.
+
+    Raises:
+        InvalidInputError: `RUNTIME.CONNECTIONS_INVALID`: none of the three words.
+    """
+    if connections == "skip":
+        return selection
+    if connections not in _WORDS:
+        message = f"retrieve_connections must be 'skip', 'identifier' or 'full', not {connections!r}."
+        raise InvalidInputError(message, code="RUNTIME.CONNECTIONS_INVALID")
+    paged = replace(selection, page_size=page_size or _CONNECTED_PAGE)
+    return ConnectedSelection(paged, plan_connections(selection.item, connections))
 
 
 def _policy(given: ReadPolicy | None) -> ReadPolicy:

@@ -38,6 +38,6 @@ def types_can_meet(view: ViewSpec, key: str, name: str) -> bool:
     if not isinstance(field, EdgeField) or field.target is None:
         return False
     here = {one.type for one in view.fields.values() if isinstance(one, EdgeField) and one.target == field.target}
-    there_view: ViewSpec = view.registry.load_class(field.target).__view__  # type: ignore[attr-defined] # data classes have it
+    there_view = view.registry.load_read_class(field.target).__view__
     there = {one.type for one in there_view.fields.values() if isinstance(one, EdgeField) and one.target == key}
     return len(here | there) > 1

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pygen_client.errors import InvalidInputError
 from pygen_runtime.ids import EdgeId, NodeId, read_id
+from pygen_runtime.instances.edge_ids import edge_ids_of
 from pygen_runtime.instances.write import EdgeWrite, InstanceWrite, NodeWrite
 from pygen_runtime.specs import EdgeField
 from pygen_runtime.writing.drafts import Draft
@@ -162,6 +163,9 @@ def _plain_edge(node: NodeWrite, name: str, field: EdgeField, other: object) -> 
     here, there = node.as_id(), read_id(other, NodeId, node.space)
     start, end = (here, there) if field.direction == "outwards" else (there, here)
     kind = NodeId(*field.type)
+    known = edge_ids_of(node).get(name, {}).get(there)
+    if known is not None:
+        return Draft(known, None, kind, (start, end))
     meets = types_can_meet(node.__view__, _read_key(node), name)
     return Draft(default_edge_id(start, end, kind, with_type=meets), None, kind, (start, end))
 

@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     from pygen_ir.cli.setting import SettingValue
 
 _SECTION = "[tool.pygen]"
-_KEPT = ("cdf_project", "cdf_cluster", "cdf_url", "tenant_id", "client_id", "token_url", "scopes", "audience")
+_KEPT = (
+    "cdf_project",
+    "cdf_cluster",
+    "cdf_url",
+    "login_flow",
+    "provider",
+    "tenant_id",
+    "client_id",
+    "token_url",
+    "scopes",
+    "audience",
+)
 _OUTPUT = ("output_dir", "package", "client_name", "instance_space")
 
 
