@@ -33,7 +33,7 @@ export async function search<S extends Shape>(
   const sort = sortOf(view, args.sort);
   const body = {
     ...narrowed(sender, view, args),
-    limit: args.limit ?? 1000,
+    ...(args.limit === undefined ? {} : { limit: args.limit }),
     ...(sort.length > 0 ? { sort: sort.map((each) => ({ ...each, nullsFirst: undefined })) } : {}),
   };
   const call = { path: "/models/instances/search", body, lane: "search", ...optionsOf(args) } as const;
@@ -82,6 +82,9 @@ interface RawGroup {
   readonly aggregates: readonly RawAggregate[];
 }
 
+/** What every instance has: counting it counts instances. */
+const EVERY = "externalId";
+const LARGEST = 1000;
 const MEASURES = ["count", "avg", "min", "max", "sum"] as const;
 
 /** Counts, averages, extremes and sums, of all or by group. */
@@ -91,12 +94,13 @@ export async function aggregate<S extends Shape, const A extends AggregateArgs<S
   args: A,
 ): Promise<AggregateResult<A>> {
   const aggregates = MEASURES.flatMap((measure) =>
-    namesOf(args[measure]).map((property) => ({ [measure]: property === true ? {} : { property } })),
+    namesOf(args[measure]).map((property) => ({ [measure]: { property: property === true ? EVERY : property } })),
   );
   const groupBy = namesOf(args.groupBy);
   const found = await askAggregates(sender, view, args, {
     aggregates,
-    ...(groupBy.length > 0 ? { groupBy, limit: args.limit ?? 1000 } : {}),
+    ...(groupBy.length > 0 ? { groupBy } : {}),
+    ...(args.limit === undefined ? {} : { limit: args.limit }),
   });
   const lines = found.map((each) => lineOf(each, args, groupBy.length > 0));
   return (groupBy.length > 0 ? lines : lines[0]) as AggregateResult<A>;
@@ -104,7 +108,7 @@ export async function aggregate<S extends Shape, const A extends AggregateArgs<S
 
 /** How many there are, as the index has it. */
 export async function count<S extends Shape>(sender: Sender, view: View<S>, args: Narrowing<S> = {}): Promise<number> {
-  const [line] = await askAggregates(sender, view, args, { aggregates: [{ count: {} }] });
+  const [line] = await askAggregates(sender, view, args, { aggregates: [{ count: { property: EVERY } }] });
   return line?.aggregates[0]?.value ?? 0;
 }
 
@@ -150,6 +154,7 @@ function narrowed(sender: Sender, view: View, args: Narrowing<Shape>): object {
   return {
     view: reference(view.id as ViewId),
     instanceType: view.kind,
+    limit: LARGEST,
     query: args.query,
     properties: args.properties,
     operator: args.query === undefined ? undefined : (args.operator ?? "AND"),

@@ -51,12 +51,13 @@ const LARGEST_WRITE = 1000;
  */
 export async function upsert(sender: Sender, items: readonly ToWrite[], args: UpsertArgs = {}): Promise<UpsertResult> {
   const sent = await flatten(items, sender.instanceSpace);
-  const nodes = sent.filter((item) => item.instanceType === "node");
-  const edges = sent.filter((item) => item.instanceType === "edge");
+  // What fits in one request is one transaction; else edges wait for the nodes between which they lie.
+  const kinds = ["node", "edge"].map((kind) => sent.filter((item) => item.instanceType === kind));
+  const groups = sent.length <= LARGEST_WRITE ? [kinds.flat()] : kinds;
   const written: Written[] = [];
-  if (args.dryRun !== true) {
+  if (args.dryRun !== true && sent.length > 0) {
     const progress = (done: number): void => args.onProgress?.(written.length + done, sent.length);
-    for (const group of [nodes, edges]) written.push(...(await writeAll(sender, group, args, written, progress)));
+    for (const group of groups) written.push(...(await writeAll(sender, group, args, written, progress)));
   }
   const isNew = (each: Written): boolean => each.version === 1 && each.wasModified;
   return {
@@ -79,7 +80,13 @@ async function writeAll(
     const checked = piece.some((item) => item.existingVersion !== undefined);
     const answer = await sender.send<{ items: Written[] }>({
       path: "/models/instances",
-      body: { items: piece, replace: args.replace ?? false, autoCreateDirectRelations: true },
+      body: {
+        items: piece,
+        replace: args.replace ?? false,
+        autoCreateStartNodes: true,
+        autoCreateEndNodes: true,
+        autoCreateDirectRelations: true,
+      },
       lane: "write",
       retry: checked ? "unsafe" : "safe",
       ...optionsOf(args),
