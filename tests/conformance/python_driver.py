@@ -1,6 +1,6 @@
 """Makes the call of a case with the generated SDK in this process; says what was sent and what came back."""
 
-import datetime
+import datetime as dt
 import gzip
 import importlib
 import json
@@ -22,7 +22,7 @@ class Answers:
         body = gzip.decompress(request.body) if encoded == "gzip" else request.body
         self.sent.append({"path": request.path.split("/projects/p")[1], "request": json.loads(body)})
         answer = json.dumps(self.left.pop(0)["response"] if self.left else {}).encode()
-        return Response(200, answer, (("content-type", "application/json"),))
+        return Response(200, (("content-type", "application/json"),), answer)
 
 
 def perform(package, answers, call):
@@ -34,7 +34,10 @@ def perform(package, answers, call):
     )
     classes = importlib.import_module(f"{package}.data_classes")
     view = getattr(classes, call["view"]).__view__
-    names = {field.identifier: name for name, field in view.fields.items()} | {"space": "space", "externalId": "external_id"}
+    names = {field.identifier: name for name, field in view.fields.items()} | {
+        "space": "space",
+        "externalId": "external_id",
+    }
     api = getattr(client, view_attribute(call["view"]))
     match call:
         case {"operation": "list"}:
@@ -52,7 +55,7 @@ def perform(package, answers, call):
             return [[bar.start, bar.count] for bar in api.histogram(names[property_], interval=interval).buckets]
         case {"operation": "upsert", "item": item}:
             written = getattr(classes, f"{call['view']}Write").model_validate(item)
-            return {"created": api.upsert(written).created}
+            return {"created": len(api.upsert(written).created)}
         case {"operation": "delete", "ids": ids}:
             return [ident(each) for each in api.delete([as_tuple(each) for each in ids]).nodes]
     raise AssertionError(call)
@@ -85,15 +88,19 @@ def neutral(instance):
     fields = type(instance).__view__.fields
     held = {each.identifier: getattr(instance, name, None) for name, each in fields.items()}
     values = {name: plain(value, instance) for name, value in held.items() if value is not None}
-    ends = {"ends": [link(instance.start_node, instance), link(instance.end_node, instance)]} if hasattr(instance, "start_node") else {}
+    ends = (
+        {"ends": [link(instance.start_node, instance), link(instance.end_node, instance)]}
+        if hasattr(instance, "start_node")
+        else {}
+    )
     return {"space": instance.space, "externalId": instance.external_id, "values": values, **ends}
 
 
 def plain(value, instance):
     """A value as JSON has it."""
     match value:
-        case datetime.datetime():
-            return value.astimezone(datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        case dt.datetime():
+            return value.astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         case list():
             return [plain(each, instance) for each in value]
         case _ if hasattr(value, "external_id"):

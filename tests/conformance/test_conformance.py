@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -23,10 +24,32 @@ ASSUMED = {"includeTyping": False, "replace": False, "skipOnVersionConflict": Fa
 
 def essential(sent):
     """A request without what makes no difference."""
-    body = {key: value for key, value in sent["request"].items() if ASSUMED.get(key, None) != value or key not in ASSUMED}
+    body = {key: plain(value) for key, value in sent["request"].items() if key not in ASSUMED or ASSUMED[key] != value}
     if sent["path"] == "/models/instances":
         body["items"] = sorted(body["items"], key=lambda item: (item["instanceType"], item["externalId"]))
     return sent["path"], body
+
+
+def plain(value):
+    """Bounds each for itself, instants in one way of writing."""
+    match value:
+        case str():
+            return re.sub(r"^(\d{4}-\d\d-\d\dT[\d:.]+)\+00:00$", r"\1Z", value)
+        case list():
+            return [part for each in value for part in bounds(plain(each))]
+        case dict():
+            return {key: plain(each) for key, each in value.items()}
+        case _:
+            return value
+
+
+def bounds(condition):
+    """The conditions that a range with several bounds is."""
+    match condition:
+        case {"range": {"property": property_, **given}} if len(given) > 1:
+            return [{"range": {"property": property_, bound: value}} for bound, value in given.items()]
+        case _:
+            return [condition]
 
 
 def check(name, said):

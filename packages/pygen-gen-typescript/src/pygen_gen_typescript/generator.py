@@ -62,7 +62,7 @@ class TypeScriptGenerator(BaseGenerator):
     def _files(self, sdk: Sdk, package: PackageBlock) -> Iterator[tuple[str, Code]]:
         templates = environment("pygen_gen_typescript")
         above = constant(f'"../{FOLDER}/index.js"') if self._is_vendored else constant('"pygen-runtime"')
-        for path in ("index.ts", "client.ts", "views/index.ts", "package.json"):
+        for path in ("index.ts", "client.ts", "views/index.ts", "package.json", "README.md"):
             yield path, render(templates, f"{path}.jinja", package=package)
         for module, families in _by_module(sdk).items():
             block = view_module(families, sdk, above)
