@@ -30,16 +30,27 @@ async function perform(api: Api, call: Case["call"]): Promise<unknown> {
     case "list": {
       const [by, direction] = (rest["sort"] ?? []) as string[];
       const sort = by === undefined ? {} : { sort: { by, direction: direction === "descending" ? "desc" : "asc" } };
-      const listing = api["list"]?.({ where: whereOf(rest["where"]), ...bound, ...sort }) as { collect(): Promise<object[]> };
+      const listing = api["list"]?.({ where: whereOf(rest["where"]), ...bound, ...sort }) as {
+        collect(): Promise<object[]>;
+      };
       return (await listing.collect()).map(neutral);
     }
     case "retrieve":
       return ((await api["retrieve"]?.(rest["ids"])) as object[]).map(neutral);
     case "search":
-      return ((await api["search"]?.({ query: rest["query"], properties: rest["properties"], ...bound })) as object[]).map(neutral);
+      return (
+        (await api["search"]?.({ query: rest["query"], properties: rest["properties"], ...bound })) as object[]
+      ).map(neutral);
     case "aggregate": {
-      const [measure, property, groupBy] = [rest["aggregate"] as string, rest["property"] as string, rest["groupBy"] as string];
-      const lines = (await api["aggregate"]?.({ [measure]: property, groupBy })) as Record<string, Record<string, unknown>>[];
+      const [measure, property, groupBy] = [
+        rest["aggregate"] as string,
+        rest["property"] as string,
+        rest["groupBy"] as string,
+      ];
+      const lines = (await api["aggregate"]?.({ [measure]: property, groupBy })) as Record<
+        string,
+        Record<string, unknown>
+      >[];
       return lines.map((line) => [line["group"]?.[groupBy], line[measure]?.[property]]);
     }
     case "histogram":

@@ -3,14 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isLoaded, type Turbine, WindFarmClient } from "./wind_farm/index.js";
-
-const client: WindFarmClient = new WindFarmClient({
-  baseUrl: process.env["BASE_URL"] ?? "",
-  project: "wind",
-  credentials: "anything",
-  instanceSpace: "wind_farm_data",
-});
+import { client } from "./connect.js";
+import { isLoaded, type Turbine } from "./wind_farm/index.js";
 
 test("a loop gives every instance, over several pages", async () => {
   const names: string[] = [];
@@ -120,6 +114,10 @@ test("a dry run writes nothing, and what was read can be written", async () => {
   const dry = await client.turbine.upsert({ externalId: "dry", name: "Dry" }, { dryRun: true });
   assert.equal(dry.sent.length, 1);
   assert.equal(await client.turbine.retrieve("dry"), undefined);
+  const farm = await client.farm.retrieve("nordvik");
+  assert.ok(farm !== undefined);
+  const same = await client.farm.upsert(farm);
+  assert.deepEqual([same.sent.length, same.unchanged.length], [1, 1]);
 });
 
 test("the type of a node is written where the view demands one", async () => {

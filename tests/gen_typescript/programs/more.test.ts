@@ -3,14 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { client } from "./connect.js";
 import { isPygenError, WindFarmClient } from "./wind_farm/index.js";
-
-const client: WindFarmClient = new WindFarmClient({
-  baseUrl: process.env["BASE_URL"] ?? "",
-  project: "wind",
-  credentials: "anything",
-  instanceSpace: "wind_farm_data",
-});
 
 test("search finds words, the best hits first", async () => {
   const found = await client.turbine.search({ query: "nordvik 03", properties: ["name"], limit: 5 });

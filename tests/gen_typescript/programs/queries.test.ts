@@ -3,14 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { WindFarmClient } from "./wind_farm/index.js";
-
-const client: WindFarmClient = new WindFarmClient({
-  baseUrl: process.env["BASE_URL"] ?? "",
-  project: "wind",
-  credentials: "anything",
-  instanceSpace: "wind_farm_data",
-});
+import { client } from "./connect.js";
 
 test("included connections hold instances, of every kind", async () => {
   const turbine = await client.turbine

@@ -1,6 +1,6 @@
 /** What a generated module says about a view: facts for the runtime, and one type that ties its types together. */
 
-import type { NodeId } from "./ids.js";
+import type { NodeBase } from "./ids.js";
 
 /**
  * The types of one view. Generated code has one such interface a view; nothing of it exists at run time.
@@ -92,15 +92,7 @@ export interface View<S extends Shape = Shape> {
 }
 
 /** Any node, through no view: the other end where the model names none. */
-export interface AnyNode {
-  readonly $view: "";
-  readonly space: string;
-  readonly externalId: string;
-  readonly $version: number;
-  readonly $createdTime: number;
-  readonly $lastUpdatedTime: number;
-  readonly $type?: NodeId;
-}
+export type AnyNode = NodeBase<"">;
 
 /** The types of any node. */
 export interface AnyNodeShape extends Shape {
