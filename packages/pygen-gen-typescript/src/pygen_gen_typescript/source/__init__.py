@@ -2,7 +2,7 @@
 
 from .comment import comment
 from .identifier import identifier, key
-from .literal import literal, text_literal, triple
+from .literal import text_literal, triple
 from .markdown import markdown
 
-__all__ = ["comment", "identifier", "key", "literal", "markdown", "text_literal", "triple"]
+__all__ = ["comment", "identifier", "key", "markdown", "text_literal", "triple"]

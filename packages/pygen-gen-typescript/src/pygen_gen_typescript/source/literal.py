@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pygen_ir.emit.code import Code, commas, constant, fill, producer
+from pygen_ir.emit.code import Code, commas, fill, producer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,13 +15,6 @@ def text_literal(text: str) -> str:
     """A text, in the quotes that a formatter would choose."""
     quote = "'" if text.count('"') > text.count("'") else '"'
     return quote + escaped(text).replace(quote, "\\" + quote) + quote
-
-
-def literal(value: str | bool) -> Code:  # noqa: FBT001 - a value, no switch
-    """A text or a truth value."""
-    if isinstance(value, str):
-        return text_literal(value)
-    return constant("true") if value else constant("false")
 
 
 def triple(texts: Iterable[str]) -> Code:
