@@ -1,0 +1,1 @@
+"""What templates print: frozen dataclasses of code."""

@@ -1,0 +1,1 @@
+"""TypeScript names for what a model holds."""

@@ -1,0 +1,152 @@
+/** From what a query includes to the steps of a request. */
+
+import { type Sort, sortOf } from "./list.js";
+import { type Link, linkOf, reference, type View, type ViewId } from "./view.js";
+import { all, type Filter, filterOf, inView } from "./where.js";
+
+/** What users say of a query, or of a branch of it. */
+export interface Spec {
+  readonly where?: object | undefined;
+  readonly filter?: Filter | undefined;
+  readonly select?: readonly string[] | undefined;
+  readonly include?: object | undefined;
+  readonly sort?: Sort<string> | readonly Sort<string>[] | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** One view in a query: its root, or the other end of a connection. */
+export interface Step {
+  readonly name: string;
+  readonly view: View;
+  readonly spec: Spec;
+  /** How it hangs together with the step above; the root has none. */
+  readonly link: Link | undefined;
+  /** The property of the step above. */
+  readonly property: string;
+  readonly children: readonly Step[];
+}
+
+/** The steps of a query as a tree. */
+export function planOf(view: View, spec: Spec, name = "root", link?: Link, property = ""): Step {
+  const children = Object.entries((spec.include ?? {}) as Record<string, true | Spec>).map(([key, branch], at) => {
+    const to = linkOf(view, key);
+    if (to === undefined) throw new TypeError(`${view.name}.${key} is no connection that can be included`);
+    return planOf(to.to, branch === true ? {} : branch, `${name}.${at}`, to, key);
+  });
+  return { name, view, spec, link, property, children };
+}
+
+/** A relation that is a list is not walked backwards by the API: such nodes are listed by a condition instead. */
+export function isDetached(step: Step): boolean {
+  return step.link?.kind === "reverse" && step.link.list === true;
+}
+
+/** The name of the step of edges before a step of nodes. */
+export function edgesOf(step: Step): string {
+  return `${step.name}.edges`;
+}
+
+/** What a request is made for. */
+export interface Demand {
+  /** Where each step goes on. */
+  readonly cursors: Readonly<Record<string, string>>;
+  /** How many of the root, and of each step below. */
+  readonly sizes: { readonly root: number; readonly branch: number };
+  /** A further filter for the root. */
+  readonly extra?: Filter | undefined;
+  /** The space of ids that are given as texts. */
+  readonly space?: string | undefined;
+  /** The steps that are wanted beside the root; all of them unless it is given. */
+  readonly only?: (step: Step) => boolean;
+}
+
+/** The body of a request for the steps of a tree. */
+export function requestOf(root: Step, demand: Demand): object {
+  const { cursors, sizes, extra, space, only } = demand;
+  const steps: Record<string, object> = {};
+  const select: Record<string, object> = {};
+  const add = (step: Step, above: Step | undefined): void => {
+    const filter = all([
+      hasData(step.view),
+      filterOf(step.view, step.spec.where, space),
+      step.spec.filter,
+      above ? undefined : extra,
+    ]);
+    const sort = sortOf(step.view, step.spec.sort);
+    Object.assign(steps, above === undefined ? rootStep(step, filter) : childSteps(step, above, filter, sizes.branch));
+    const limit = above === undefined ? sizes.root : sizes.branch;
+    Object.assign(steps[step.name] as object, { limit, ...(sort.length > 0 ? { sort } : {}) });
+    Object.assign(select, selectionOf(step));
+    for (const child of step.children) if (!isDetached(child) && (only?.(child) ?? true)) add(child, step);
+  };
+  add(root, undefined);
+  return { with: steps, select, cursors };
+}
+
+function rootStep(step: Step, filter: Filter | undefined): object {
+  const inside = filter === undefined ? {} : { filter };
+  return { [step.name]: step.view.kind === "edge" ? { edges: inside } : { nodes: inside } };
+}
+
+function childSteps(step: Step, above: Step, filter: Filter | undefined, limit: number): object {
+  const link = step.link as Link;
+  const more = filter === undefined ? {} : { filter };
+  switch (link.kind) {
+    case "direct": {
+      const through = { source: reference(above.view.id as ViewId), identifier: step.property };
+      return { [step.name]: { nodes: { from: above.name, through, direction: "outwards", ...more } } };
+    }
+    case "reverse": {
+      const through = { source: reference(link.through[0]), identifier: link.through[1] };
+      return { [step.name]: { nodes: { from: above.name, through, direction: "inwards", ...more } } };
+    }
+    case "edge": {
+      const type = { equals: { property: ["edge", "type"], value: { space: link.type[0], externalId: link.type[1] } } };
+      const edges = {
+        from: above.name,
+        maxDistance: 1,
+        direction: link.inwards ? "inwards" : "outwards",
+        filter: type,
+      };
+      return {
+        [edgesOf(step)]: { edges, limit },
+        [step.name]: { nodes: { from: edgesOf(step), chainTo: "destination", ...more } },
+      };
+    }
+  }
+}
+
+function selectionOf(step: Step): object {
+  const link = step.link;
+  const found: Record<string, object> = { [step.name]: { sources: sourcesOf(step) } };
+  if (link?.kind === "edge") found[edgesOf(step)] = { sources: allOf(link.edge) };
+  return found;
+}
+
+function sourcesOf(step: Step): object[] {
+  const { view, spec, link } = step;
+  const joined = step.children.filter((child) => child.link?.kind === "direct").map((child) => child.property);
+  const properties = spec.select === undefined ? ["*"] : [...new Set([...spec.select, ...joined])];
+  const own = view.id !== undefined && properties.length > 0 ? [{ source: reference(view.id), properties }] : [];
+  if (link?.kind !== "reverse") return own;
+  // The relation that leads back tells whose child a node is.
+  const [through, property] = link.through;
+  const isOwn = view.id !== undefined && String(view.id) === String(through);
+  if (!isOwn) return [...own, { source: reference(through), properties: [property] }];
+  if (properties.includes("*") || properties.includes(property)) return own;
+  return [{ source: reference(through), properties: [...properties, property] }];
+}
+
+function allOf(view: View | undefined): object[] {
+  return view?.id === undefined ? [] : [{ source: reference(view.id), properties: ["*"] }];
+}
+
+function hasData(view: View): Filter | undefined {
+  return view.id === undefined ? undefined : { hasData: [reference(view.id)] };
+}
+
+/** The condition on the nodes of a detached step: those that point at one of these. */
+export function pointsAt(step: Step, ids: readonly object[]): Filter {
+  const link = step.link as Link & { kind: "reverse" };
+  return { containsAny: { property: inView(link.through[0], link.through[1]), values: ids } };
+}

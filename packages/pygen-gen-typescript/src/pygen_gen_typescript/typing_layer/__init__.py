@@ -1,0 +1,1 @@
+"""TypeScript text for the types of the IR."""

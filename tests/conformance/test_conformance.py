@@ -1,0 +1,101 @@
+"""Every language sends the same requests for the same calls, and makes the same of the answers."""
+
+import importlib
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from pygen_gen_python import wind_farm_model
+from pygen_gen_python.generator import PythonGenerator
+from pygen_ir.build import build
+from pygen_ir.emit.generator import GeneratorOptions
+from tests.gen_typescript.conftest import Toolchain, generate, load_models, write, write_project
+
+from . import python_driver
+
+HERE = Path(__file__).parent
+CASES = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((HERE / "cases").glob("*.json"))}
+# What the API assumes where a request does not say it.
+ASSUMED = {"includeTyping": False, "replace": False, "skipOnVersionConflict": False, "nullsFirst": False}
+
+
+def essential(sent):
+    """A request without what makes no difference."""
+    body = {key: plain(value) for key, value in sent["request"].items() if key not in ASSUMED or ASSUMED[key] != value}
+    if sent["path"] == "/models/instances":
+        body["items"] = sorted(body["items"], key=lambda item: (item["instanceType"], item["externalId"]))
+    return sent["path"], body
+
+
+def plain(value):
+    """Bounds each for itself, instants in one way of writing."""
+    match value:
+        case str():
+            return re.sub(r"^(\d{4}-\d\d-\d\dT[\d:.]+)\+00:00$", r"\1Z", value)
+        case list():
+            return [part for each in value for part in bounds(plain(each))]
+        case dict():
+            return {key: plain(each) for key, each in value.items()}
+        case _:
+            return value
+
+
+def bounds(condition):
+    """The conditions that a range with several bounds is."""
+    match condition:
+        case {"range": {"property": property_, **given}} if len(given) > 1:
+            return [{"range": {"property": property_, bound: value}} for bound, value in given.items()]
+        case _:
+            return [condition]
+
+
+def check(name, said):
+    case = CASES[name]
+    expected = [essential(each) for each in case["exchange"]]
+    assert [essential(each) for each in said["sent"]] == expected
+    assert said["result"] == case["result"]
+
+
+def test_there_are_cases_for_every_operation():
+    operations = {case["call"]["operation"] for case in CASES.values()}
+    assert operations == {"list", "retrieve", "search", "aggregate", "histogram", "upsert", "delete"}
+
+
+@pytest.fixture(scope="module")
+def typescript(toolchain: Toolchain, tmp_path_factory):
+    """What the TypeScript SDK sent and got, for all cases."""
+    folder = tmp_path_factory.mktemp("conformance")
+    write_project(folder)
+    write(generate(load_models(wind_farm_model.model_path())).tree.below("wind_farm"), folder / "src")
+    (folder / "src" / "driver.ts").write_bytes((HERE / "typescript_driver.ts").read_bytes())
+    (folder / "cases.json").write_text(json.dumps(CASES))
+    toolchain.tsc(folder)
+    return json.loads(toolchain.run("out/driver.js", "cases.json", cwd=folder).stdout)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_typescript(name, typescript):
+    check(name, typescript[name])
+
+
+@pytest.fixture(scope="module")
+def python(tmp_path_factory):
+    """The Python SDK, as a package that can be imported."""
+    folder = tmp_path_factory.mktemp("python")
+    ir = build(load_models(wind_farm_model.model_path())).ir
+    tree = PythonGenerator().generate(ir, GeneratorOptions(package="conformance_wind_farm")).tree
+    write(tree.below("conformance_wind_farm"), folder)
+    sys.path.insert(0, str(folder))
+    importlib.invalidate_caches()
+    yield "conformance_wind_farm"
+    sys.path.remove(str(folder))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_python(name, python):
+    answers = python_driver.Answers(CASES[name]["exchange"])
+    result = python_driver.perform(python, answers, CASES[name]["call"])
+    check(name, {"sent": answers.sent, "result": result})

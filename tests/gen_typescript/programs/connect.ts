@@ -1,0 +1,35 @@
+/** The client of all programs: on the server that the test names, through faults where the test asks for them. */
+
+import { WindFarmClient } from "./wind_farm/index.js";
+
+const FAULTS: readonly string[] = ["429", "503", "reset", "500", "cut"];
+
+const suffered = new Set<string>();
+
+/** Every third request suffers a fault. A write suffers only what is before it is carried out: else its result would be another. */
+function faulty(): typeof fetch {
+  let count = 0;
+  return async (input, init) => {
+    count += 1;
+    const isRead = /\/(list|byids|query|search|aggregate|sync)$/.test(String(input));
+    const fault = count % 3 === 0 ? FAULTS[(count / 3) % FAULTS.length] : undefined;
+    if (fault === undefined || (fault === "cut" && !isRead)) return fetch(input, init);
+    suffered.add(fault);
+    if (fault === "reset") throw new TypeError("fetch failed");
+    if (fault !== "cut") return new Response("<html>", { status: Number(fault), headers: { "retry-after": "0" } });
+    const whole = await (await fetch(input, init)).text();
+    return new Response(whole.slice(0, whole.length / 2));
+  };
+}
+
+if (process.env["FAULTS"] !== undefined) {
+  process.on("exit", () => console.log(`suffered ${[...suffered].sort().join(" ")}`));
+}
+
+export const client: WindFarmClient = new WindFarmClient({
+  baseUrl: process.env["BASE_URL"] ?? "",
+  project: "wind",
+  credentials: "anything",
+  instanceSpace: "wind_farm_data",
+  ...(process.env["FAULTS"] === undefined ? {} : { fetch: faulty(), retries: { base: 1 } }),
+});
