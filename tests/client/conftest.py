@@ -120,6 +120,9 @@ class Script:
     pauses: list[float] = field(default_factory=list)
     closed: bool = False
 
+    def pause(self, seconds: float, _given_up: object = None) -> None:
+        self.pauses.append(seconds)
+
     async def pause_async(self, seconds: float) -> None:
         self.pauses.append(seconds)
 
@@ -164,7 +167,7 @@ def scripted(connect):
         client = connect(config, *scripts)
         script = scripts[isinstance(client, OnLoop)]
         driver = (client._inner if isinstance(client, OnLoop) else client)._driver
-        driver._sleep = script.pause_async if isinstance(client, OnLoop) else script.pauses.append
+        driver._sleep = script.pause_async if isinstance(client, OnLoop) else script.pause
         return client, script
 
     return make

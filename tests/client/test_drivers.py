@@ -184,6 +184,34 @@ def test_a_consumer_that_stops_loses_no_slot(busy):
     assert transport.inside == 0
 
 
+def test_nobody_repeats_what_was_given_up():
+    sent = threading.Event()
+
+    class Transport(BusySync):
+        def send(self, request):
+            self._enter(request)
+            self._leave()
+            if len(self.seen) == 1:
+                return answer({"items": [], "nextCursor": "1"})
+            sent.set()
+            return failure(429, headers={"retry-after": "30"})
+
+    transport = Transport()
+    begun = time.monotonic()
+    with PygenClient(ClientConfig("https://cdf.example", "p", Token("t")), transport=transport) as client:
+        stream = client.stream(pages(lambda c, n: get("/x"), lambda body: [1], page_size=1))
+        next(stream)
+        assert sent.wait(5)
+        stream.close()
+        other = client.stream(pages(lambda c, n: get("/x"), lambda body: [1], page_size=1))
+        transport.seen.clear()
+        sent.clear()
+        next(other)
+        assert sent.wait(5)
+    assert time.monotonic() - begun < 10, "the read-ahead slept for 30 seconds, and closing wakes it"
+    assert len(transport.seen) == 2
+
+
 def test_errors_are_raised_inside_of_the_operation(scripted):
     client, _ = scripted(failure(400, "first"), EMPTY)
 

@@ -13,7 +13,7 @@ from pygen_client.wire.references import ContainerReference
 from pygen_client.wire.space import SpaceRequest
 from pygen_client.wire.view import ViewCorePropertyRequest, ViewRequest
 
-from .conftest import SPACE, answer, failure
+from .conftest import SPACE, OnLoop, answer, failure
 
 MODEL = (SPACE, "WindFarm", "v1")
 
@@ -133,3 +133,16 @@ def test_missing_identifiers_are_not_found(scripted):
 def test_operations_run_on_any_client(client):
     pages = list(client.stream(list_pages(SPACES, (), limit=None, page_size=1)))
     assert [page.items[0].space for page in pages if page.items] == [s.space for s in client.spaces.list()]
+
+
+def test_raw_responses(client):
+    inner = client._inner if isinstance(client, OnLoop) else client
+
+    def call():
+        return inner.spaces.retrieve([SPACE, *(f"other{number}" for number in range(150))])
+
+    raw = client.with_raw_response(call)
+    assert [space.space for space in raw.value] == [SPACE]
+    assert [response.status for response in raw.responses] == [200, 200]
+    assert all(response.request_id and response.headers["content-type"] for response in raw.responses)
+    assert any(SPACE.encode() in response.body for response in raw.responses)

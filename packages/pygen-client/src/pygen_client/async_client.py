@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self, TypeVar, Unpack
 
 from pygen_client.auth.credentials import Token
-from pygen_client.auth.environment import config_from_env
 from pygen_client.config import ClientConfig
 from pygen_client.http.async_driver import AsyncDriver
 from pygen_client.http.wiring import make_wire
@@ -17,14 +16,15 @@ from pygen_client.resources.async_schema import (
     AsyncSpacesResource,
     AsyncViewsResource,
 )
-from pygen_client.resources.calls import options_of
+from pygen_client.resources.calls import RawResult, options_of, recording
 from pygen_client.resources.iteration import AsyncIteration
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable
+    from collections.abc import AsyncGenerator, Awaitable, Callable
     from pathlib import Path
     from types import TracebackType
 
+    from pygen_client.auth.cognite_sdk import SdkClient
     from pygen_client.http.transport import AsyncTransport
     from pygen_client.operations.instructions import Operation, Stream
     from pygen_client.operations.paging import Page
@@ -77,7 +77,31 @@ class AsyncPygenClient:
         Raises:
             ConfigurationError: names what is missing.
         """
+        from pygen_client.auth.environment import config_from_env
+
         return cls(config_from_env(env_file))
+
+    @classmethod
+    def from_toml(cls, path: str | Path = "config.toml", *, section: str | None = "cognite") -> Self:
+        """A client from a TOML file: `project`, `cdf_cluster` or `base_url`, and a login.
+
+        Args:
+            path: the file.
+            section: the table to read; None reads the top level.
+
+        Raises:
+            ConfigurationError: names what is missing or unknown.
+        """
+        from pygen_client.auth.toml_file import config_from_toml
+
+        return cls(config_from_toml(path, section))
+
+    @classmethod
+    def from_cognite_client(cls, client: SdkClient) -> Self:
+        """A client that goes where a client of cognite-sdk goes, with its login."""
+        from pygen_client.auth.cognite_sdk import config_from_cognite_client
+
+        return cls(config_from_cognite_client(client))
 
     @classmethod
     def from_transport(cls, transport: AsyncTransport, *, base_url: str, project: str, token: str) -> Self:
@@ -101,6 +125,18 @@ class AsyncPygenClient:
     ) -> AsyncIteration[T]:
         """The items of a stream, lazily; each loop opens the stream anew."""
         return AsyncIteration(lambda: self.stream(open_stream(), **call))
+
+    async def with_raw_response(self, call: Callable[[], Awaitable[T]], /) -> RawResult[T]:
+        """Makes a call and keeps its responses: `client.with_raw_response(lambda: client.spaces.list())`.
+
+        What is lazy is recorded as far as `call` itself iterates over it.
+
+        Returns:
+            What the call returned as `value`; status, headers and bytes of each response as `responses`.
+        """
+        with recording() as record:
+            value = await call()
+        return RawResult(value, tuple(record))
 
     async def aclose(self) -> None:
         """Gives connections back."""

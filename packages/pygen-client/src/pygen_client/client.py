@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self, TypeVar, Unpack
 
 from pygen_client.auth.credentials import Token
-from pygen_client.auth.environment import config_from_env
 from pygen_client.config import ClientConfig
 from pygen_client.http.sync_driver import SyncDriver
 from pygen_client.http.wiring import make_wire
-from pygen_client.resources.calls import options_of
+from pygen_client.resources.calls import RawResult, options_of, recording
 from pygen_client.resources.instances import InstancesResource
 from pygen_client.resources.iteration import Iteration
 from pygen_client.resources.project import GraphQLResource, StatisticsResource
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from pygen_client.auth.cognite_sdk import SdkClient
     from pygen_client.http.transport import Transport
     from pygen_client.operations.instructions import Operation, Stream
     from pygen_client.operations.paging import Page
@@ -72,7 +72,31 @@ class PygenClient:
         Raises:
             ConfigurationError: names what is missing.
         """
+        from pygen_client.auth.environment import config_from_env
+
         return cls(config_from_env(env_file))
+
+    @classmethod
+    def from_toml(cls, path: str | Path = "config.toml", *, section: str | None = "cognite") -> Self:
+        """A client from a TOML file: `project`, `cdf_cluster` or `base_url`, and a login.
+
+        Args:
+            path: the file.
+            section: the table to read; None reads the top level.
+
+        Raises:
+            ConfigurationError: names what is missing or unknown.
+        """
+        from pygen_client.auth.toml_file import config_from_toml
+
+        return cls(config_from_toml(path, section))
+
+    @classmethod
+    def from_cognite_client(cls, client: SdkClient) -> Self:
+        """A client that goes where a client of cognite-sdk goes, with its login."""
+        from pygen_client.auth.cognite_sdk import config_from_cognite_client
+
+        return cls(config_from_cognite_client(client))
 
     @classmethod
     def from_transport(cls, transport: Transport, *, base_url: str, project: str, token: str) -> Self:
@@ -94,6 +118,18 @@ class PygenClient:
     def iterate(self, open_stream: Callable[[], Stream[Page[list[T]]]], **call: Unpack[CallKwargs]) -> Iteration[T]:
         """The items of a stream, lazily; each loop opens the stream anew."""
         return Iteration(lambda: self.stream(open_stream(), **call))
+
+    def with_raw_response(self, call: Callable[[], T], /) -> RawResult[T]:
+        """Makes a call and keeps its responses: `client.with_raw_response(lambda: client.spaces.list())`.
+
+        What is lazy is recorded as far as `call` itself iterates over it.
+
+        Returns:
+            What the call returned as `value`; status, headers and bytes of each response as `responses`.
+        """
+        with recording() as record:
+            value = call()
+        return RawResult(value, tuple(record))
 
     def close(self) -> None:
         """Gives threads and connections back."""

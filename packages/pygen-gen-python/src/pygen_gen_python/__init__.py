@@ -1,9 +1,26 @@
 """Generates typed Python SDKs from data models in Cognite Data Fusion."""
 
+from __future__ import annotations
 
-def __getattr__(name: str) -> str:
+import typing
+
+if typing.TYPE_CHECKING:
+    from .errors import ModelError
+    from .generation import generate_sdk
+    from .generator import PythonGenerator
+
+_EXPORTS = {"ModelError": "errors", "PythonGenerator": "generator", "generate_sdk": "generation"}
+
+__all__ = ["ModelError", "PythonGenerator", "generate_sdk"]
+
+
+def __getattr__(name: str) -> object:
     if name == "__version__":
         from importlib.metadata import version
 
         return version("pygen-gen-python")
+    if name in _EXPORTS:
+        from importlib import import_module
+
+        return getattr(import_module(f"{__name__}.{_EXPORTS[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

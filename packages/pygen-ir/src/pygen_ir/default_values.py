@@ -42,7 +42,7 @@ def is_default_of(value: JsonValue, type_: IRType) -> bool:
         case IRBoolType():
             return isinstance(value, bool)
         case IRIntType():
-            return isinstance(value, int) and not isinstance(value, bool) and abs(value + 0.5) < 2 ** (type_.bits - 1)
+            return isinstance(value, int) and not isinstance(value, bool) and _fits(value, type_.bits)
         case IRFloatType():
             return isinstance(value, int | float) and not isinstance(value, bool) and _is_finite(value)
         case IRTimestampType():
@@ -55,6 +55,10 @@ def is_default_of(value: JsonValue, type_: IRType) -> bool:
             return _is_sound(value)
         case _:
             assert_never(type_)
+
+
+def _fits(value: int, bits: int) -> bool:
+    return -(1 << (bits - 1)) <= value < 1 << (bits - 1)
 
 
 def _is_finite(value: float) -> bool:

@@ -5,7 +5,7 @@ decided by that language's generator from the identifiers here.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
 
@@ -221,7 +221,7 @@ class IRModelSet:
     """
 
     models: tuple[IRModel, ...]
-    ir_version: str = field(default="1")
+    ir_version: str = "1"
 
     @cached_property
     def view_mapping(self) -> dict[IRViewId, IRClass]:

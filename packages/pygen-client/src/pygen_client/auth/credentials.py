@@ -34,9 +34,9 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A login must call something that blocks, such as waiting for a browser: answered with the text it returns."""
+    """A login must call something that blocks, such as waiting for a browser: answered with what it returns."""
 
-    function: Callable[[], str]
+    function: Callable[[], str | None]
 
 
 AuthStep: TypeAlias = HttpRequest | Pause | Block

@@ -100,7 +100,9 @@ def credentials_of(flow: LoginFlow, settings: LoginSettings, base_url: str) -> C
                 audience=settings.audience or _audience(settings, base_url),
             )
         case "device_code" | "interactive":
-            raise ConfigurationError(f"The login flow {flow} is not supported yet.", code="CLIENT.LOGIN_FLOW_UNKNOWN")
+            from pygen_client.auth.personal_settings import personal_login
+
+            return personal_login(flow, settings, base_url)
         case _:
             assert_never(flow)
 
@@ -113,7 +115,7 @@ def _needs(flow: LoginFlow, settings: LoginSettings) -> tuple[str, ...]:
         case "client_credentials":
             return (*endpoint, "client_id", "client_secret")
         case "device_code" | "interactive":
-            return (() if settings.discovery_url else endpoint) + ("client_id",)
+            return ("client_id",) if settings.discovery_url else ("tenant_id", "client_id")
         case _:
             assert_never(flow)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import logging
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from urllib.parse import urlencode
 
@@ -36,10 +36,12 @@ class CallOptions:
     Attributes:
         timeout: seconds for each attempt; None takes the client's.
         headers: more headers.
+        record: successful responses are added here.
     """
 
     timeout: float | None = None
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    record: list[ApiResponse] | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,10 @@ def exchange(wire: Wire, request: ApiRequest, options: CallOptions) -> Flow[ApiR
             raise refusal  # the credentials have no other token: asking again would change nothing
         outcome = yield from _attempt(wire, draft, token, failed + 1)
         if isinstance(outcome, ApiResponse):
-            return ApiResponse(outcome.status, outcome.headers, outcome.body, failed, ambiguous)
+            response = replace(outcome, retries=failed, ambiguous=ambiguous)
+            if options.record is not None:
+                options.record.append(response)
+            return response
         outcome.request, outcome.retries = f"{request.method} {request.path}", failed
         failed, ambiguous = failed + 1, ambiguous or maybe_carried_out(outcome)
         if isinstance(outcome, AuthenticationError) and rejected is None:

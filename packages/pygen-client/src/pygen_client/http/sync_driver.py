@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextvars
 import threading
 import time
+import weakref
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from pygen_client.auth.credentials import AccessToken, Block
 from pygen_client.auth.holder import TokenHolder
-from pygen_client.errors import PygenError
+from pygen_client.errors import PygenError, TransportError
 from pygen_client.http.exchange import NeedToken, Send, Sleep, exchange, log_in
 from pygen_client.http.failures import transport_error_of
 from pygen_client.http.pace import Pace
@@ -20,6 +21,7 @@ from pygen_client.operations.instructions import ApiResponse, Ask, Emit, Gather,
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
+    from threading import Event
 
     from pygen_client.http.exchange import CallOptions, Flow, Step, StepReply, Wire
     from pygen_client.http.transport import HttpRequest, Transport
@@ -37,19 +39,34 @@ T = TypeVar("T")
 P = TypeVar("P")
 
 
+Sleeper: TypeAlias = "Callable[[float, Event | None], None]"
+
+
+def sleep_unless(seconds: float, given_up: Event | None) -> None:
+    """Waits; when nobody waits for the result any more, ends at once.
+
+    Raises:
+        TransportError: the request was given up.
+    """
+    if given_up is None:
+        time.sleep(seconds)
+    elif given_up.wait(seconds):
+        raise TransportError("The request was given up.", code="CLIENT.GIVEN_UP")
+
+
 class SyncDriver:
     """Carries out what operations ask for. May be used from several threads at once.
 
     Args:
         wire: configuration and sources of time and chance.
         transport: sends the requests.
-        sleep: waits.
+        sleep: waits, unless what it waits for is given up.
     """
 
-    def __init__(self, wire: Wire, transport: Transport, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(self, wire: Wire, transport: Transport, sleep: Sleeper | None = None) -> None:
         self._wire = wire
         self._transport = transport
-        self._sleep = sleep
+        self._sleep = sleep or sleep_unless
         self._slots: dict[LimitKind, threading.Semaphore] = {}
         self._workers: dict[LimitKind, ThreadPoolExecutor] = {}
         self._lock = threading.Lock()
@@ -58,6 +75,7 @@ class SyncDriver:
         rate = wire.config.requests_per_second
         self._pace = None if rate is None else Pace(rate)
         self._threads_start = True
+        self._running: weakref.WeakSet[_Tickets] = weakref.WeakSet()
 
     def run(self, operation: Operation[T], options: CallOptions) -> T:
         """Runs an operation to its end.
@@ -96,20 +114,24 @@ class SyncDriver:
             stream.close()
             tickets.close()
 
-    def perform(self, request: ApiRequest, options: CallOptions) -> ApiResponse:
-        """Sends one request, with retries, in this thread."""
-        return self._carry(exchange(self._wire, request, options))
+    def perform(self, request: ApiRequest, options: CallOptions, given_up: Event | None = None) -> ApiResponse:
+        """Sends one request, with retries, in this thread; no more of them once it is given up."""
+        return self._carry(exchange(self._wire, request, options), given_up)
 
-    def perform_beside(self, request: ApiRequest, options: CallOptions) -> Future[ApiResponse] | None:
+    def perform_beside(self, request: ApiRequest, options: CallOptions, given_up: Event) -> Future[ApiResponse] | None:
         """Sends one request in another thread; None where no thread can be started."""
         if not self._threads_start:
             return None
         try:
             context = contextvars.copy_context()
-            return self._workers_for(request.kind).submit(context.run, self.perform, request, options)
+            return self._workers_for(request.kind).submit(context.run, self.perform, request, options, given_up)
         except RuntimeError:  # "can't start new thread": WebAssembly, or the interpreter is going down
             self._threads_start = False
             return None
+
+    def register(self, tickets: _Tickets) -> None:
+        """Remembers what runs, so that closing the client ends it."""
+        self._running.add(tickets)
 
     def width(self, kind: LimitKind) -> int:
         """How many requests of a kind are worth preparing: those that travel, and as many that are ready to."""
@@ -117,30 +139,32 @@ class SyncDriver:
 
     def close(self) -> None:
         """Ends the threads and closes the transport."""
+        for tickets in list(self._running):
+            tickets.close()
         with self._lock:
             workers, self._workers = list(self._workers.values()), {}
         for pool in workers:
             pool.shutdown(wait=True, cancel_futures=True)
         self._transport.close()
 
-    def _carry(self, flow: Flow[T]) -> T:
+    def _carry(self, flow: Flow[T], given_up: Event | None) -> T:
         reply: StepReply = None
         try:
             while True:
-                reply = self._step(flow.send(reply))
+                reply = self._step(flow.send(reply), given_up)
         except StopIteration as stop:
             value: T = stop.value
             return value
 
-    def _step(self, step: Step) -> StepReply:
+    def _step(self, step: Step, given_up: Event | None) -> StepReply:
         match step:
             case Send():
                 return self._send(step)
             case Sleep(seconds=seconds):
-                self._sleep(seconds)
+                self._sleep(seconds, given_up)
                 return None
             case NeedToken(rejected=rejected):
-                return self._token(rejected)
+                return self._token(rejected, given_up)
             case Block(function=function):
                 return function()
 
@@ -162,7 +186,7 @@ class SyncDriver:
             return failure
         return HttpResponse(response.status, response.headers, response.body)
 
-    def _token(self, rejected: str | None) -> AccessToken:
+    def _token(self, rejected: str | None, given_up: Event | None) -> AccessToken:
         """The token; one thread logs in while the others wait for it."""
         token = self._held.usable(time.time(), rejected)
         if token is not None:
@@ -171,7 +195,7 @@ class SyncDriver:
             token = self._held.usable(time.time(), rejected)
             if token is None:
                 asked = time.time()
-                token = self._carry(log_in(self._wire, self._wire.config.credentials, self._held.token))
+                token = self._carry(log_in(self._wire, self._wire.config.credentials, self._held.token), given_up)
                 self._held.keep(token, asked)
             return token
 
@@ -180,7 +204,7 @@ class SyncDriver:
             with self._lock:
                 seconds = self._pace.reserve(self._wire.clock())
             if seconds:
-                self._sleep(seconds)
+                self._sleep(seconds, None)
 
     def _slot(self, kind: LimitKind) -> threading.Semaphore:
         with self._lock:
@@ -203,6 +227,8 @@ class _Tickets:
         self._options = options
         self._started: dict[Ticket, Future[ApiResponse] | ApiRequest] = {}
         self._count = 0
+        self._given_up = threading.Event()
+        driver.register(self)
 
     def carry_out(self, instruction: Instruction) -> Reply | PygenError:
         """The reply to an instruction, or the error to raise in the operation."""
@@ -217,7 +243,8 @@ class _Tickets:
                 return self._gather(requests)
 
     def close(self) -> None:
-        """Cancels what has not begun; what travels ends by itself and gives its slot back."""
+        """Cancels what has not begun; what travels ends by itself, is not repeated, and gives its slot back."""
+        self._given_up.set()
         for started in self._started.values():
             if isinstance(started, Future):
                 started.cancel()
@@ -226,7 +253,7 @@ class _Tickets:
     def _start(self, request: ApiRequest) -> Ticket:
         self._count += 1
         ticket = Ticket(self._count)
-        self._started[ticket] = self._driver.perform_beside(request, self._options) or request
+        self._started[ticket] = self._driver.perform_beside(request, self._options, self._given_up) or request
         return ticket
 
     def _outcome(self, started: Future[ApiResponse] | ApiRequest) -> ApiResponse | PygenError:

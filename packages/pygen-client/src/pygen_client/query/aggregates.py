@@ -92,10 +92,8 @@ class AggregateGroup:
 
     def value(self, aggregate: str, property: str | None = None) -> float | None:  # noqa: A002 - the API's own word
         """The value of one aggregate, such as `value("avg", "capacity")`; None where there is none."""
-        for found in self.values:
-            if found.aggregate == aggregate and property in (None, found.property):
-                return found.value
-        return None
+        found = [one for one in self.values if one.aggregate == aggregate and one.property == property]
+        return found[0].value if found else None
 
 
 def dump_aggregate(given: Aggregate) -> dict[str, JsonValue]:

@@ -16,10 +16,15 @@ def as_identifier(text: str) -> str:
     Blanks and hyphens become underscores, a leading digit gets ``no`` in front, other characters that Python does not
     allow become underscores. Python compares identifiers in Unicode normal form KC, so the answer is in that form.
     """
-    words = _SEPARATORS.sub("_", unicodedata.normalize("NFKC", text)).strip("_")
-    safe = "".join(char if ("_" + char).isidentifier() else "_" for char in words).strip("_")
+    safe = as_identifier_part(text)
     if not safe:
         return _NAMELESS
     if not safe[0].isidentifier():
         safe = "no" + safe
     return unicodedata.normalize("NFKC", safe[:_MAX_LENGTH]).rstrip("_") or _NAMELESS
+
+
+def as_identifier_part(text: str) -> str:
+    """The same for text that goes behind other text: it may begin with a digit, and be empty."""
+    words = _SEPARATORS.sub("_", unicodedata.normalize("NFKC", text)).strip("_")
+    return "".join(char if ("_" + char).isidentifier() else "_" for char in words).strip("_")

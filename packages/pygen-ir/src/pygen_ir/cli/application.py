@@ -14,7 +14,7 @@ import typer
 from .options import argument, with_options
 from .running import run_guarded
 from .setting import Panel, Setting, SettingValue
-from .settings_table import settings_of
+from .settings_table import BY_KEY, settings_of
 
 if TYPE_CHECKING:
     import inspect
@@ -49,14 +49,18 @@ class Command:
 def model_files(help_text: str = "Model files, JSON or YAML; or ids, space:external_id(version).") -> inspect.Parameter:
     """The positional argument ``MODEL…`` of most commands."""
     return argument(
-        "models", list[str] | None, typer.Argument(help=help_text, metavar="[MODEL]...", show_default=False), None
+        "models", list[str] | None, typer.Argument(help=help_text, metavar="MODEL", show_default=False), None
     )
 
 
 def shared_commands() -> tuple[Command, ...]:
-    """``generate``, ``validate`` and ``inspect``: the same in every language."""
+    """``generate``, ``validate``, ``inspect`` and ``pull``: the same in every language."""
     here = "pygen_ir.cli.commands"
     models = {"models": model_files()}
+    ids = model_files("Ids of data models in CDF, space:external_id(version).")
+    saved = typer.Option(
+        "--output", "-o", help="The file, .json or .yaml.  [default: standard output]", show_default=False
+    )
     return (
         Command(
             "generate",
@@ -78,6 +82,13 @@ def shared_commands() -> tuple[Command, ...]:
             "Show a data model as a tree of views, fields and connections.",
             settings_of(*_SOURCE, *_EVERYWHERE),
             models,
+        ),
+        Command(
+            "pull",
+            f"{here}.pull:run",
+            "Save data models from CDF to a file.",
+            (*settings_of(Panel.MODEL, Panel.LOGIN), BY_KEY["overwrite"], *settings_of(*_EVERYWHERE)),
+            {"models": ids, "file": argument("file", str | None, saved, default=None)},
         ),
     )
 

@@ -51,7 +51,16 @@ def _parameters(row: Setting) -> list[inspect.Parameter]:
 
 
 def _parameter(row: Setting, name: str, options: tuple[str, ...], *, hidden: bool) -> inspect.Parameter:
-    info = typer.Option(*options, help=row.help, rich_help_panel=row.panel.value, hidden=hidden, show_default=False)
+    metavar = None if row.kind is Kind.FLAG else "PATH" if row.kind is Kind.PATH else "TEXT"
+    repeatable = "  [may be repeated]" if row.kind is Kind.TEXTS else ""
+    info = typer.Option(
+        *options,
+        help=row.help + repeatable,
+        metavar=metavar,
+        rich_help_panel=row.panel.value,
+        hidden=hidden,
+        show_default=False,
+    )
     annotation: object = {Kind.FLAG: bool | None, Kind.TEXTS: list[str] | None}.get(row.kind, str | None)
     return argument(name, annotation, info, default=None)
 

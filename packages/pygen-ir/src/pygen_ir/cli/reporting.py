@@ -38,15 +38,17 @@ def is_refused(diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:
 def report(console: Console, diagnostics: Sequence[Diagnostic]) -> None:
     """Tells the findings, and a summary when there are any.
 
-    ``--quiet`` shows errors alone; ``--verbose`` shows every finding, not the first few of a kind.
+    ``--quiet`` shows errors alone; ``--verbose`` shows every finding: notes too, and not the first few of a kind alone.
     """
     found = ordered(diagnostics)
-    for each, more in _grouped(found, None if console.verbose else _SHOWN_OF_A_KIND):
+    shown = [each for each in found if console.verbose or each.severity is not Severity.INFO]
+    for each, more in _grouped(shown, None if console.verbose else _SHOWN_OF_A_KIND):
         _tell(console, each)
         if more:
             console.say(Styled(f"  … and {more} more {each.code}; --verbose shows all", "faint"))
     if found:
-        console.say(*summary(found))
+        more_to_see = [Styled("; --verbose shows them", "faint")] if len(shown) < len(found) else []
+        console.say(*summary(found), *more_to_see)
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> list[str | Styled]:

@@ -72,7 +72,7 @@ def environment_of(loader: jinja2.BaseLoader) -> SourceEnvironment:
     return made
 
 
-def render(templates: SourceEnvironment, name: str, **values: object) -> Code:
+def render(templates: SourceEnvironment, name: str, /, **values: object) -> Code:
     """What a template prints for these values.
 
     Raises:

@@ -1,0 +1,115 @@
+"""The classes of one family."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pygen_gen_python.source import docstring, identifier
+from pygen_ir.emit.code import Code, commas, constant
+
+from .overrides import own_slots
+from .prose import described, followed, sentence
+
+if TYPE_CHECKING:
+    from pygen_gen_python.sdk.family import Family, Sdk, Slot
+
+    from .overrides import Operation
+
+
+@dataclass(frozen=True, slots=True)
+class FieldBlock:
+    """One field.
+
+    Attributes:
+        line: Its declaration.
+        docstrings: What it is; empty where the model says nothing.
+    """
+
+    line: Code
+    docstrings: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassBlock:
+    """A class with fields.
+
+    Attributes:
+        name: Its name.
+        bases: What it inherits from.
+        docstring: What it is.
+        fields: What it declares itself.
+    """
+
+    name: Code
+    bases: Code
+    docstring: Code
+    fields: tuple[FieldBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list class.
+
+    Attributes:
+        name: Its name.
+        base: The generic list.
+        item: The class of its items.
+        docstring: What it is.
+    """
+
+    name: Code
+    base: Code
+    item: Code
+    docstring: Code
+
+
+def read_class(family: Family, sdk: Sdk) -> ClassBlock:
+    """The read class."""
+    parents = [identifier(sdk.families[key].names.read) for key in family.parents]
+    root = constant("_d.Node") if family.is_node else constant("_d.Edge")
+    return ClassBlock(
+        name=identifier(family.names.read),
+        bases=commas(parents or [root]),
+        docstring=docstring(described(family), 1),
+        fields=_fields(family, "read", sdk),
+    )
+
+
+def write_class(family: Family, sdk: Sdk) -> ClassBlock:
+    """The write class."""
+    parents = [identifier(sdk.families[key].names.write) for key in family.write_parents]
+    root = constant("_d.NodeWrite") if family.is_node else constant("_d.EdgeWrite")
+    return ClassBlock(
+        name=identifier(family.names.write),
+        bases=commas(parents or [root]),
+        docstring=docstring(followed(described(family), "To write."), 1),
+        fields=_fields(family, "write", sdk),
+    )
+
+
+def read_list(family: Family) -> ListBlock:
+    """The list of what is read."""
+    base = constant("NodeList") if family.is_node else constant("EdgeList")
+    return _list(family.names.list, base, family.names.read)
+
+
+def write_list(family: Family) -> ListBlock:
+    """The list of what is written."""
+    return _list(family.names.write_list, constant("WriteList"), family.names.write)
+
+
+def _list(name: str, base: Code, item: str) -> ListBlock:
+    return ListBlock(identifier(name), base, identifier(item), docstring(f"A list of {item}.", 1))
+
+
+def _fields(family: Family, operation: Operation, sdk: Sdk) -> tuple[FieldBlock, ...]:
+    return tuple(
+        FieldBlock(line, _docstrings(slot) if operation == "read" else ())
+        for slot, line in own_slots(family, operation, sdk)
+    )
+
+
+def _docstrings(slot: Slot) -> tuple[Code, ...]:
+    text = sentence((slot.description or "").strip())
+    return (docstring(text, 1),) if text else ()

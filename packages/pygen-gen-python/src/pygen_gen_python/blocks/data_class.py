@@ -1,0 +1,123 @@
+"""The module of one view: its read, write and list classes, and the types of its fields and filters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pygen_gen_python.source import docstring
+from pygen_ir.emit.code import Code, constant
+
+from .classes import ClassBlock, ListBlock, read_class, read_list, write_class, write_list
+from .field_types import ChoiceBlock, FilterBlock, field_choices, filter_block, filter_hints
+from .imports import ImportBlock, LinkBlock, link_blocks, link_imports, parent_imports
+from .overrides import declared_of, own_slots
+from .prose import described, first_line, shown_name
+from .spec import SpecBlock, spec_block
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pygen_gen_python.sdk.family import Family, Sdk
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBlock:
+    """The classes that are written.
+
+    Attributes:
+        one: The write class.
+        list: The list of it.
+    """
+
+    one: ClassBlock
+    list: ListBlock
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyBlock:
+    """The classes of one view for one kind of instance.
+
+    Attributes:
+        view: The name of the facts in the module.
+        spec: The facts.
+        read: The read class.
+        list: The list of it.
+        written: What is written; one block, or none where the view cannot be written.
+        choices: The types of names of fields.
+        filter: The type of filter parameters.
+    """
+
+    view: Code
+    spec: SpecBlock
+    read: ClassBlock
+    list: ListBlock
+    written: tuple[WrittenBlock, ...]
+    choices: tuple[ChoiceBlock, ...]
+    filter: FilterBlock
+
+
+@dataclass(frozen=True, slots=True)
+class DataClassModuleBlock:
+    """One module of `data_classes`.
+
+    Attributes:
+        docstring: What it is about.
+        uses_dates: Whether it needs the module datetime.
+        parents: Imports of the classes that its own inherit from.
+        linked: Imports of the classes that its fields lead to, for type checkers alone.
+        links: The types of connections.
+        families: One family, or two.
+    """
+
+    docstring: Code
+    uses_dates: bool
+    parents: tuple[ImportBlock, ...]
+    linked: tuple[ImportBlock, ...]
+    links: tuple[LinkBlock, ...]
+    families: tuple[FamilyBlock, ...]
+
+
+def data_class_module(families: Sequence[Family], sdk: Sdk) -> DataClassModuleBlock:
+    """The module of one view.
+
+    Args:
+        families: One family, or those of nodes and of edges.
+        sdk: All of them.
+    """
+    name = shown_name(families[0])
+    return DataClassModuleBlock(
+        docstring=docstring(f"{first_line(name)}: {first_line(described(families[0]))}"),
+        uses_dates=any(_uses_dates(family, sdk) for family in families),
+        parents=parent_imports(families, sdk),
+        linked=link_imports(families, sdk),
+        links=link_blocks(families, sdk),
+        families=tuple(_family_block(family, sdk, alone=len(families) == 1) for family in families),
+    )
+
+
+def _family_block(family: Family, sdk: Sdk, *, alone: bool) -> FamilyBlock:
+    written = (WrittenBlock(write_class(family, sdk), write_list(family)),) if family.has_write else ()
+    return FamilyBlock(
+        view=_view_name(family, alone=alone),
+        spec=spec_block(family, sdk),
+        read=read_class(family, sdk),
+        list=read_list(family),
+        written=written,
+        choices=tuple(field_choices(family)),
+        filter=filter_block(family),
+    )
+
+
+def _view_name(family: Family, *, alone: bool) -> Code:
+    if alone:
+        return constant("_VIEW")
+    return constant("_NODE_VIEW") if family.is_node else constant("_EDGE_VIEW")
+
+
+def _uses_dates(family: Family, sdk: Sdk) -> bool:
+    hints = [hint for _, hint in filter_hints(family)]
+    hints += [slot.read.hint for slot, _ in own_slots(family, "read", sdk)]
+    if family.has_write:
+        hints += [each.hint for slot, _ in own_slots(family, "write", sdk) if (each := declared_of(slot, "write"))]
+    return any(hint.uses_dates for hint in hints)

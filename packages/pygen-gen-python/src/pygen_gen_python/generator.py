@@ -1,0 +1,80 @@
+"""The Python generator: from the IR and options to files."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pygen_ir.emit.code import Code, constant
+from pygen_ir.emit.environment import SourceEnvironment, environment, render
+from pygen_ir.emit.generator import BaseGenerator, Generated
+from pygen_ir.emit.tree import FileTree
+
+from .blocks.api import api_module
+from .blocks.data_class import data_class_module
+from .blocks.package import families_by_module, package_block
+from .formatting import format_python
+from .naming.name_everything import name_everything
+from .package_names import package_names
+from .sdk.resolve import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pygen_ir.cli.settings import Settings
+    from pygen_ir.emit.generator import GeneratorOptions
+    from pygen_ir.model import IRModelSet
+
+    from .blocks.package import PackageBlock
+    from .sdk.family import Sdk
+
+_OF_THE_PACKAGE = (
+    "__init__.py",
+    "_client.py",
+    "_registry.py",
+    "config.py",
+    "_api/__init__.py",
+    "data_classes/__init__.py",
+)
+
+
+class PythonGenerator(BaseGenerator):
+    """Generates typed Python SDKs."""
+
+    language = "Python"
+    distribution = "pygen-gen-python"
+
+    def generate(self, ir: IRModelSet, options: GeneratorOptions) -> Generated:
+        """The SDK of a set of models; see `BaseGenerator.generate`.
+
+        Raises:
+            OptionError: A name cannot be used.
+        """
+        names = package_names(ir, options)
+        of_all = name_everything(ir)
+        sdk = resolve(ir, of_all)
+        package = package_block(sdk, names, options.instance_space)
+        tree = FileTree(_files(sdk, package))
+        if options.format_code:
+            tree = tree.rewritten(format_python)
+        return Generated(tree, names.package, names.client, of_all.diagnostics)
+
+
+def python_generator(settings: Settings) -> PythonGenerator:
+    """The generator that the command line loads; nothing of the settings changes how it works."""
+    del settings
+    return PythonGenerator()
+
+
+def _files(sdk: Sdk, package: PackageBlock) -> Iterator[tuple[str, Code]]:
+    write = partial(_render, environment("pygen_gen_python"))
+    for path in _OF_THE_PACKAGE:
+        yield path, write(path, package=package)
+    for module, families in families_by_module(sdk).items():
+        yield f"data_classes/{module}.py", write("data_classes/_view.py", module=data_class_module(families, sdk))
+        yield f"_api/{module}.py", write("_api/_view.py", module=api_module(families))
+    yield "py.typed", constant("")
+
+
+def _render(templates: SourceEnvironment, path: str, **blocks: object) -> Code:
+    return render(templates, f"{path}.jinja", **blocks)

@@ -1,0 +1,55 @@
+"""Names of filter parameters: as version 1 made them, and no two of one method alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from pygen_ir.filters import filter_method_of
+from pygen_ir.naming import Allocator, unreserved
+
+from .field_names import as_field
+from .findings import name_findings
+from .reserved import PARAMETERS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pygen_ir.diagnostics import Diagnostic
+    from pygen_ir.filters import FilterRole
+    from pygen_ir.model import IRModelSet
+
+    from .names import ClassKey, FieldNames, ParameterNames
+
+_Key: TypeAlias = "tuple[str, FilterRole]"
+
+
+def name_parameters(
+    ir: IRModelSet, fields: Mapping[ClassKey, FieldNames]
+) -> tuple[dict[ClassKey, ParameterNames], tuple[Diagnostic, ...]]:
+    """The names of all filter parameters, by family, and which of them differ from what the model suggests.
+
+    Args:
+        ir: What is generated.
+        fields: The names of fields, on which those of parameters build.
+    """
+    names: dict[ClassKey, ParameterNames] = {}
+    found: list[Diagnostic] = []
+    for key, of_fields in fields.items():
+        parameters = filter_method_of(ir.view_mapping[key.view]).parameters
+        plain = {(each.field, each.role): _plain(each.field, each.role, of_fields) for each in parameters}
+        wanted = {each: unreserved(name, PARAMETERS) for each, name in plain.items()}
+        names[key] = Allocator(taken=PARAMETERS).allocate(wanted, lambda each: (each[1] != "value", *each))
+        for each, name in names[key].items():
+            where = f"{key.view}.{each[0]}"
+            found.extend(name_findings(where, "filter parameter", plain[each], wanted[each], name))
+    return names, tuple(found)
+
+
+def _plain(identifier: str, role: FilterRole, fields: FieldNames) -> str:
+    match role:
+        case "value":
+            return fields[identifier]
+        case "prefix":
+            return f"{as_field(identifier)}_prefix"
+        case "min" | "max":
+            return f"{role}_{fields[identifier]}"

@@ -1,0 +1,126 @@
+"""The families of classes that an SDK consists of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pygen_gen_python.naming.names import ClassKey, ClassNames
+    from pygen_gen_python.typing_layer.hints import Declared, TypedField
+    from pygen_ir.filters import IRFilterParameter
+    from pygen_ir.model import IRClass, IRField, IRModelSet
+    from pygen_ir.references import IRModelId
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What the classes of a family declare.
+
+    Attributes:
+        name: Its name in Python.
+        read: How the read class declares it.
+        write: How the write class declares it; `None`: it does not have it.
+        description: What it is; `None` where the model says nothing.
+    """
+
+    name: str
+    read: Declared
+    write: Declared | None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a family.
+
+    Attributes:
+        name: Its name in Python.
+        typed: Its types.
+        is_written: Whether the write class has it.
+    """
+
+    name: str
+    typed: TypedField
+    is_written: bool
+
+    @property
+    def node(self) -> IRField:
+        """The facts."""
+        return self.typed.node
+
+    @property
+    def slot(self) -> Slot:
+        """How the classes declare it."""
+        typed = self.typed
+        return Slot(self.name, typed.read, typed.write if self.is_written else None, self.node.description)
+
+
+@dataclass(frozen=True, slots=True)
+class FilterParameter:
+    """One parameter of the methods that filter.
+
+    Attributes:
+        name: Its name in Python.
+        node: The facts.
+        field: What it filters on.
+    """
+
+    name: str
+    node: IRFilterParameter
+    field: Field
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The classes of one view, for one kind of instance.
+
+    Attributes:
+        key: The view and the kind.
+        cls: The facts.
+        names: What the classes are called.
+        filters: The filter parameters, in the order of the fields.
+        fields: All fields, inherited ones included, in the order of the view.
+        slots: What the classes declare, unless a parent declares it alike: the ends of edges, and the fields.
+        parents: The families that the read class inherits from, in order.
+        write_parents: The families that the write class inherits from, in order.
+        has_write: Whether there is a write class.
+    """
+
+    key: ClassKey
+    cls: IRClass
+    names: ClassNames
+    filters: tuple[FilterParameter, ...]
+    fields: tuple[Field, ...]
+    slots: tuple[Slot, ...]
+    parents: tuple[ClassKey, ...]
+    write_parents: tuple[ClassKey, ...]
+    has_write: bool
+
+    @property
+    def is_node(self) -> bool:
+        """Whether it shows nodes; only then the client has an API for it."""
+        return self.key.kind == "node"
+
+    def field_of(self, identifier: str) -> Field | None:
+        """The field of an identifier."""
+        return next((each for each in self.fields if each.node.identifier == identifier), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sdk:
+    """An SDK, decided.
+
+    Attributes:
+        ir: The facts.
+        families: The families, in the order of their views.
+        ancestors: All families that a family inherits from, however far.
+        models: The attribute of each model on the client, where there are several.
+    """
+
+    ir: IRModelSet
+    families: Mapping[ClassKey, Family]
+    ancestors: Mapping[ClassKey, frozenset[ClassKey]]
+    models: Mapping[IRModelId, str]

@@ -1,0 +1,20 @@
+"""Names as identifiers."""
+
+from __future__ import annotations
+
+import keyword
+import unicodedata
+
+from pygen_ir.emit.code import producer
+
+
+@producer
+def identifier(name: str) -> str:
+    """The name, which naming made an identifier of.
+
+    Raises:
+        ValueError: It is none, it is a keyword, or Python would read another name.
+    """
+    if not name.isidentifier() or keyword.iskeyword(name) or unicodedata.normalize("NFKC", name) != name:
+        raise ValueError(f"{name!r} is no identifier")
+    return name

@@ -1,0 +1,1 @@
+"""What the IR's types and fields are in Python."""

@@ -1,0 +1,1 @@
+"""Data classes: what is read, what is written, and lists of them."""

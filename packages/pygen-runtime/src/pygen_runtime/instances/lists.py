@@ -1,0 +1,239 @@
+"""Lists of instances. What `list` of an API returns is such a list too, deferred: it loads when it must."""
+
+from __future__ import annotations
+
+from collections import UserList
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
+
+from pygen_runtime.instances.model import ViewModel
+from pygen_runtime.instances.read import Edge, Instance, Node
+from pygen_runtime.instances.write import InstanceWrite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import pandas as pd
+
+    from pygen_runtime.ids import EdgeId, NodeId
+    from pygen_runtime.reading.pending import Chunk, Pending
+    from pygen_runtime.records import DataRecord
+    from pygen_runtime.writing.resources import ResourcesWrite
+
+M = TypeVar("M", bound=ViewModel)
+T = TypeVar("T", bound=Instance)
+N = TypeVar("N", bound=Node)
+E = TypeVar("E", bound=Edge)
+W = TypeVar("W", bound=InstanceWrite)
+
+
+class ModelList(UserList[M], Generic[M]):
+    """A list of objects of one view: a slice of it, and a sum, is such a list again."""
+
+    _item: ClassVar[type[ViewModel]]
+
+    def __init_subclass__(cls, *, item: type[ViewModel] | None = None, **settings: object) -> None:
+        super().__init_subclass__(**settings)
+        if item is not None:
+            cls._item = item
+
+    def dump(self, by_alias: bool = True) -> list[dict[str, object]]:  # noqa: FBT001, FBT002 - as its items have it
+        """The objects as dicts, with the identifiers of the properties as keys or with Python's names."""
+        return [item.dump(by_alias=by_alias) for item in self]
+
+    def to_pandas(self, *, dropna_columns: bool = False) -> pd.DataFrame:
+        """The objects as a frame, one a row; needs pandas.
+
+        Args:
+            dropna_columns: leave out columns in which nothing stands.
+        """
+        from pygen_runtime.frames import frame_of
+
+        return frame_of(self._item, list(self), dropna_columns=dropna_columns)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.data!r})"
+
+    def _repr_html_(self) -> str:
+        from pygen_runtime.html import list_html
+
+        return list_html(self._item, self.data)
+
+
+class InstanceList(ModelList[T], Generic[T]):
+    """A list of nodes or edges that were read, or are going to be.
+
+    Deferred, it has sent nothing. A `for` loop streams: it fetches page by page and keeps nothing. Length, index,
+    slice, `in` and all methods of a list load it once, up to its limit, and keep it. `bool()` keeps one page.
+    """
+
+    def __init__(self, items: Iterable[T] | None = None) -> None:
+        self._loaded: list[T] | None = [] if items is None else list(items)
+        self._pending: Pending[T] | None = None
+        self._head: Chunk[T] | None = None
+        self.cursors: Mapping[str, str | None] = {}
+
+    @classmethod
+    def deferred(cls, pending: Pending[T]) -> Self:
+        """A list that loads when it must."""
+        made = cls()
+        made._loaded, made._pending = None, pending
+        return made
+
+    @classmethod
+    def of_chunk(cls, chunk: Chunk[T]) -> Self:
+        """The list of one page, with the cursors to go on from."""
+        made = cls(chunk.items)
+        made.cursors = chunk.cursors
+        return made
+
+    @property
+    def data(self) -> list[T]:
+        """The objects; loads them."""
+        if self._loaded is None:
+            self._loaded = list(self._stream())
+            self._head = None
+        return self._loaded
+
+    @data.setter
+    def data(self, items: list[T]) -> None:
+        self._loaded = items
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the objects are here."""
+        return self._loaded is not None
+
+    def __iter__(self) -> Iterator[T]:
+        if self._loaded is None:
+            yield from self._stream()
+        else:
+            yield from self._loaded
+
+    def __bool__(self) -> bool:
+        if self._loaded is not None:
+            return bool(self._loaded)
+        return bool(self._first_page().items)
+
+    def __eq__(self, other: object) -> bool:
+        return self.data == (other.data if isinstance(other, UserList) else other)
+
+    __hash__ = None  # type: ignore[assignment] # as for every list
+
+    def __copy__(self) -> Self:
+        return type(self)(self.data)
+
+    def __repr__(self) -> str:
+        if self._loaded is None and self._pending is not None:
+            return f"{type(self).__name__}(deferred: {self._pending.describe()})"
+        return super().__repr__()
+
+    if not TYPE_CHECKING:  # generated lists declare what there is
+
+        def __getattr__(self, name: str) -> ModelList[ViewModel]:
+            """What all objects have in one of their connections, one after another."""
+            item: type[ViewModel] | None = getattr(type(self), "_item", None)
+            if item is None or name.startswith("_") or name not in item.__view__.connections:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            from pygen_runtime.instances.conversion import flatten_connection
+
+            return flatten_connection(item.__view__, self, name)
+
+    def collect(self) -> Self:
+        """This list, loaded."""
+        self.data  # noqa: B018 - loads
+        return self
+
+    def first(self) -> T | None:
+        """The first object, or None; fetches one at most."""
+        if self._pending is None or self._loaded is not None:
+            return next(iter(self.data), None)
+        if self._head is not None:
+            return next(iter(self._head.items), None)
+        return next((item for chunk in self._pending.chunks(limit=1) for item in chunk.items), None)
+
+    def count(self, item: object = None, *, exact: bool = False) -> int:
+        """How many there are in CDF: asks the server, ignores the limit, and may lag behind recent changes.
+
+        Args:
+            item: count this object in the list instead, as every list can.
+            exact: page through the ids instead of asking for the number.
+        """
+        if item is not None:
+            return self.data.count(cast("T", item))
+        return len(self.data) if self._pending is None else self._pending.count(exact=exact)
+
+    def pages(self) -> Iterator[Self]:
+        """The objects page by page; nothing is kept. Each page has `cursors` to go on from."""
+        if self._pending is None or self._loaded is not None:
+            yield type(self)(self.data)
+            return
+        for chunk in self._pending.chunks():
+            yield self.of_chunk(chunk)
+
+    @property
+    def data_records(self) -> list[DataRecord]:
+        """Version and times of each object."""
+        return [item.data_record for item in self]
+
+    def as_external_ids(self) -> list[str]:
+        """The external id of each object."""
+        return [item.external_id for item in self]
+
+    def as_write(self) -> ModelList[Any]:
+        """The write object of each object."""
+        from pygen_runtime.instances.conversion import write_list_of
+
+        return write_list_of(self._item, self)
+
+    def _first_page(self) -> Chunk[T]:
+        if self._head is None:
+            pending = cast("Pending[T]", self._pending)
+            self._head = pending.first_chunk()
+        return self._head
+
+    def _stream(self) -> Iterator[T]:
+        head, pending = self._head, cast("Pending[T]", self._pending)
+        if head is None:
+            for chunk in pending.chunks():
+                yield from chunk.items
+        else:
+            yield from head.items
+            for chunk in pending.chunks(after=head):
+                yield from chunk.items
+
+
+class NodeList(InstanceList[N], Generic[N]):
+    """A list of nodes that were read, or are going to be."""
+
+    def as_node_ids(self) -> list[NodeId]:
+        """The id of each node."""
+        return [item.as_id() for item in self]
+
+
+class EdgeList(InstanceList[E], Generic[E]):
+    """A list of edges that were read, or are going to be."""
+
+    def as_edge_ids(self) -> list[EdgeId]:
+        """The id of each edge."""
+        return [item.as_id() for item in self]
+
+
+class WriteList(ModelList[W], Generic[W]):
+    """A list of objects to write."""
+
+    def to_instances_write(self, *, allow_version_increase: bool = False) -> ResourcesWrite:
+        """The nodes and edges that writing these objects, with all that they hold, would send.
+
+        Args:
+            allow_version_increase: send no version: write whatever others have done since.
+
+        Raises:
+            InvalidInputError: `WRITE.…`: an object cannot be written; says where and why.
+        """
+        from pygen_runtime.writing.resources import resources_of
+
+        return resources_of(list(self), allow_version_increase=allow_version_increase)
+
+    def as_external_ids(self) -> list[str | None]:
+        """The external id of each object; None where it is made on writing."""
+        return [getattr(item, "external_id", None) for item in self]

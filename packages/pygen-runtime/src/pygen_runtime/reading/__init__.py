@@ -1,0 +1,1 @@
+"""Reading: what to ask for, and values that ask when they must."""

@@ -1,0 +1,59 @@
+"""What a deferred list has in hand: a read that was not sent yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator, Mapping
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk(Generic[T_co]):
+    """One page of objects.
+
+    Attributes:
+        items: the objects.
+        cursors: where to go on, by step; None: there is no more.
+    """
+
+    items: list[T_co]
+    cursors: Mapping[str, str | None] = field(default_factory=dict)
+
+
+class Pending(Protocol[T]):
+    """A read that was not sent yet, for synchronous code."""
+
+    def chunks(self, *, limit: int | None = None, after: Chunk[T] | None = None) -> Iterator[Chunk[T]]:
+        """The pages.
+
+        Args:
+            limit: at most this many objects, instead of the read's own limit.
+            after: go on behind this first page.
+        """
+
+    def first_chunk(self) -> Chunk[T]:
+        """The first page, and no request for another."""
+
+    def count(self, *, exact: bool) -> int:
+        """How many there are, whatever the limit."""
+
+    def describe(self) -> str:
+        """What it would read, for people."""
+
+
+class AsyncPending(Protocol[T_co]):
+    """A read that was not sent yet, for asynchronous code."""
+
+    def chunks(self, *, limit: int | None = None) -> AsyncIterator[Chunk[T_co]]:
+        """The pages."""
+
+    async def count(self, *, exact: bool) -> int:
+        """How many there are, whatever the limit."""
+
+    def describe(self) -> str:
+        """What it would read, for people."""

@@ -1,0 +1,141 @@
+"""What to read of a view, frozen; and the streams and operations that read it. Nothing here waits."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from pydantic_core import from_json
+
+from pygen_client.errors import InvalidInputError, InvalidResponseError
+from pygen_client.operations.encoding import encode_json
+from pygen_client.operations.instances import ListRequest, Source, list_pages
+from pygen_client.operations.instructions import ApiRequest, ask
+from pygen_client.query.filters import And, HasData
+from pygen_runtime.decoding.decoder import decoder_of
+from pygen_runtime.instances.read import Instance
+from pygen_runtime.reading.pending import Chunk
+from pygen_runtime.reading.streams import fold_pages, map_pages
+
+if TYPE_CHECKING:
+    from pygen_client.operations.instructions import Operation, Stream
+    from pygen_client.query.filters import Filter
+    from pygen_client.query.properties import Sort
+    from pygen_runtime.decoding.policy import ReadPolicy
+
+T = TypeVar("T", bound=Instance)
+ROOT = "0"
+Limit = int | float | None
+
+
+def read_limit(limit: Limit) -> int | None:
+    """A limit as people give it: None, -1 and infinity are none.
+
+    Raises:
+        InvalidInputError: `RUNTIME.LIMIT_INVALID`.
+    """
+    if limit is None or limit in (-1, math.inf):
+        return None
+    if limit < 0 or limit != int(limit):
+        message = f"limit must be a whole number of at least 0, or None, -1 or infinity for all; got {limit!r}."
+        raise InvalidInputError(message, code="RUNTIME.LIMIT_INVALID")
+    return int(limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection(Generic[T]):
+    """Instances of one view.
+
+    Attributes:
+        item: the class to read.
+        filter: which ones; None for all.
+        sort: in which order.
+        limit: how many at most; None for all.
+        policy: what happens to instances that do not fit the class.
+        page_size: how many to ask for at once, 1 to 1,000.
+        cursor: where to go on.
+    """
+
+    item: type[T]
+    filter: Filter | None = None
+    sort: tuple[Sort, ...] = ()
+    limit: int | None = None
+    policy: ReadPolicy = "raise"
+    page_size: int = 1000
+    cursor: str | None = None
+
+    def chunks(self, limit: int | None = None, after: Chunk[T] | None = None) -> Stream[Chunk[T]]:
+        """The pages; with a limit instead of the own one, or behind a first page."""
+        most, cursor = self._rest(limit, after)
+        if most == 0 or (after is not None and cursor is None):
+            return
+        page_size = self.page_size if most is None else max(1, min(self.page_size, most))
+        request = ListRequest(self.item.instance_type, [Source(self.item.__view__.view)], self.filter, self.sort)
+        decode = decoder_of(self.item, self.policy)
+        pages = list_pages(request, decode, page_size=page_size, limit=most, cursor=cursor)
+        yield from map_pages(pages, lambda page: Chunk(page.items, {ROOT: page.cursor}))
+
+    def first_chunk(self) -> Operation[Chunk[T]]:
+        """The first page alone; empty where there is none."""
+        page_size = self.page_size if self.limit is None else min(self.page_size, self.limit)
+        chunks = replace(self, limit=page_size).chunks()
+        nothing: Chunk[T] = Chunk([])
+        return (yield from fold_pages(chunks, nothing, lambda one, two: Chunk(one.items + two.items, two.cursors)))
+
+    def count(self) -> Operation[int]:
+        """How many the server counts."""
+        view, kind = self.item.__view__, self.item.instance_type
+        body: dict[str, object] = {
+            "view": view.source,
+            "instanceType": kind,
+            "aggregates": [{"count": {"property": "externalId"}}],
+        }
+        if self.filter is not None:
+            body["filter"] = self.filter.dump()
+        response = yield from ask(ApiRequest("POST", "/models/instances/aggregate", body=encode_json(body)))
+        return _read_count(response.body)
+
+    def count_exactly(self) -> Operation[int]:
+        """How many there are, by paging through them without their values."""
+        here = HasData((self.item.__view__.view,))
+        request = ListRequest(self.item.instance_type, (), here if self.filter is None else And((here, self.filter)))
+        sizes = list_pages(request, _count_items, page_size=1000)
+        return (yield from fold_pages(sizes, 0, lambda total, page: total + len(page.items)))
+
+    def describe(self) -> str:
+        """What it reads, for people."""
+        parts = [self.item.__name__, "all" if self.limit is None else f"at most {self.limit}"]
+        if self.filter is not None:
+            parts.append(f"filter={self.filter.dump()}")
+        return ", ".join(parts)
+
+    def narrowed(self, limit: int) -> Selection[T]:
+        """The same, and fewer."""
+        return replace(self, limit=limit)
+
+    def _rest(self, limit: int | None, after: Chunk[T] | None) -> tuple[int | None, str | None]:
+        most = self.limit if limit is None else limit if self.limit is None else min(limit, self.limit)
+        if after is None:
+            return most, self.cursor
+        return None if most is None else max(0, most - len(after.items)), after.cursors.get(ROOT)
+
+
+def _count_items(body: bytes) -> range:
+    return range(len(_items(body)))
+
+
+def _read_count(body: bytes) -> int:
+    for item in _items(body):
+        for aggregate in item.get("aggregates", []) if isinstance(item, dict) else []:
+            if isinstance(value := aggregate.get("value"), int | float):
+                return int(value)
+    raise InvalidResponseError("The answer to a count has no number.")
+
+
+def _items(body: bytes) -> list[object]:
+    data = from_json(body)
+    items = data.get("items") if isinstance(data, dict) else None
+    if not isinstance(items, list):
+        raise InvalidResponseError("The response has no list of items.")
+    return items

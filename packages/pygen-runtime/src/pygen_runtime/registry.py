@@ -1,0 +1,107 @@
+"""What an SDK consists of, as facts: which module and class each view has. Importing this loads nothing heavy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import BaseModel
+
+    ModelClass: TypeAlias = type[BaseModel]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where the classes of one view are.
+
+    Attributes:
+        module: below the package of the SDK, such as `data_classes._turbine`.
+        view: space, external id and version.
+        list: the list class.
+        write: the write class; None for a view that cannot be written.
+        write_list: the list of write objects.
+        attribute: the name of its API on the client; None for a view without one.
+        api: the API class, in the module of the same name below `_api`; its asynchronous twin has `Async` before it.
+    """
+
+    module: str
+    view: tuple[str, str, str]
+    list: str
+    write: str | None = None
+    write_list: str | None = None
+    attribute: str | None = None
+    api: str | None = None
+
+    @property
+    def api_module(self) -> str:
+        """The module of the API class, below the package."""
+        return f"_api.{self.module.rpartition('.')[2]}"
+
+
+class RegistryModule(Protocol):
+    """The module `_registry` of an SDK."""
+
+    @property
+    def __name__(self) -> str: ...
+
+    @property
+    def CLIENT_NAME(self) -> str:  # noqa: N802 - a constant of a module
+        """The name of the client class."""
+
+    @property
+    def INSTANCE_SPACE(self) -> str | None:  # noqa: N802 - a constant of a module
+        """The space that plain external ids lie in, if the SDK was made for one."""
+
+    @property
+    def VIEWS(self) -> Mapping[str, Entry]:  # noqa: N802 - a constant of a module
+        """The entries by the Python name of the read class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Finds the classes of an SDK by name, importing them on first use.
+
+    Attributes:
+        package: the package of the SDK, wherever it was put.
+        views: the entries by the Python name of the read class.
+        instance_space: the space that plain external ids lie in, if the SDK was made for one.
+        client_name: the name of the client class.
+    """
+
+    package: str
+    views: Mapping[str, Entry]
+    instance_space: str | None
+    client_name: str
+
+    @classmethod
+    def of(cls, module: RegistryModule) -> Registry:
+        """The registry that a module `_registry` describes."""
+        package = module.__name__.rpartition(".")[0]
+        return cls(package, module.VIEWS, module.INSTANCE_SPACE, module.CLIENT_NAME)
+
+    @classmethod
+    def near(cls, data_classes: str | None) -> Registry:
+        """The registry of the SDK that a package `….data_classes` belongs to."""
+        return _registry_near(data_classes or "")
+
+    def load_class(self, name: str) -> type:
+        """A data class as users get it from `data_classes`: a read or write class, or a list."""
+        found: type = getattr(import_module(f"{self.package}.data_classes"), name)
+        return found
+
+    def load_api(self, entry: Entry, *, asynchronous: bool) -> type:
+        """The API class of a view that has one."""
+        name = f"Async{entry.api}" if asynchronous else f"{entry.api}"
+        found: type = getattr(import_module(f"{self.package}.{entry.api_module}"), name)
+        return found
+
+
+@cache
+def _registry_near(data_classes: str) -> Registry:
+    package = data_classes.rpartition(".")[0]
+    return Registry.of(import_module(f"{package}._registry"))

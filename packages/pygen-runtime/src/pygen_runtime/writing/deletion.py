@@ -1,0 +1,84 @@
+"""Deleting by ids and by objects: one operation, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from pygen_client.operations.instances import InstanceKey, delete
+from pygen_runtime.ids import EdgeId, HasId, IdLike, InstanceType, NodeId, each_id, read_id
+from pygen_runtime.instances.write import InstanceWrite
+from pygen_runtime.writing.flatten import flatten
+
+if TYPE_CHECKING:
+    from pygen_client.operations.instructions import Operation
+
+Deletable: TypeAlias = IdLike | InstanceWrite | Sequence[IdLike | InstanceWrite]
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteResult:
+    """What a delete did.
+
+    Attributes:
+        nodes: the nodes that were deleted; in a dry run those that would be.
+        edges: the edges that were deleted; in a dry run those that would be. Edges that begin or end in a deleted node
+            go with it and are not counted here.
+        missing: the ids that did not exist.
+        is_dry_run: nothing was sent.
+    """
+
+    nodes: tuple[NodeId, ...]
+    edges: tuple[EdgeId, ...]
+    missing: tuple[NodeId | EdgeId, ...] = ()
+    is_dry_run: bool = False
+
+
+def delete_all(
+    given: Deletable, *, space: str | None, kind: InstanceType, dry_run: bool, recursive: bool
+) -> Operation[DeleteResult]:
+    """Deletes nodes and edges. What does not exist is no error.
+
+    Args:
+        given: ids, tuples of space and external id, objects, or a list of these. A tuple of two texts is one id.
+        space: where plain external ids lie.
+        kind: what an id names that does not say so itself.
+        dry_run: send nothing.
+        recursive: write objects go with all that they hold. Objects that were read always go alone.
+
+    Raises:
+        InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
+        MultiRequestError: some of several requests failed.
+    """
+    several = [given] if isinstance(given, InstanceWrite) else each_id(given)
+    ids = list(dict.fromkeys(_ids(several, space, kind, recursive=recursive)))
+    if dry_run:
+        return _result(ids, (), is_dry_run=True)
+    if not ids:
+        return DeleteResult((), ())
+    outcome = yield from delete(InstanceKey(one.instance_type, one.space, one.external_id) for one in ids)
+    return _result(map(_id_of, outcome.deleted), tuple(map(_id_of, outcome.missing)), is_dry_run=False)
+
+
+def _ids(
+    given: Iterable[object], space: str | None, kind: InstanceType, *, recursive: bool
+) -> Iterator[NodeId | EdgeId]:
+    for one in given:
+        if isinstance(one, InstanceWrite):
+            drafts = flatten([one])
+            own = getattr(one, "external_id", None)
+            yield from (draft.id for draft in drafts if recursive or draft.id.external_id == own)
+            continue
+        says = getattr(one, "instance_type", kind) if isinstance(one, HasId) else kind
+        yield read_id(one, EdgeId, space) if says == "edge" else read_id(one, NodeId, space)
+
+
+def _id_of(key: InstanceKey) -> NodeId | EdgeId:
+    return (EdgeId if key.instance_type == "edge" else NodeId)(key.space, key.external_id)
+
+
+def _result(ids: Iterable[NodeId | EdgeId], missing: tuple[NodeId | EdgeId, ...], *, is_dry_run: bool) -> DeleteResult:
+    kept = list(ids)
+    nodes = tuple(one for one in kept if isinstance(one, NodeId))
+    return DeleteResult(nodes, tuple(one for one in kept if isinstance(one, EdgeId)), missing, is_dry_run)

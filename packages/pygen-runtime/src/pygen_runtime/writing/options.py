@@ -1,0 +1,34 @@
+"""The keyword arguments of `upsert`."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from pygen_runtime.writing.upsert import UpsertOptions
+
+
+class UpsertKwargs(TypedDict, total=False):
+    """How objects are written; see `UpsertOptions`.
+
+    Attributes:
+        replace: what is not given falls back to its default, instead of staying.
+        allow_version_increase: write whatever others have done since it was read.
+        skip_on_version_conflict: leave what others have changed alone, instead of failing.
+        auto_create_start_nodes: create missing start nodes of edges (unless told otherwise).
+        auto_create_end_nodes: create missing end nodes of edges (unless told otherwise).
+        auto_create_direct_relations: create missing targets of direct relations (unless told otherwise).
+        dry_run: send nothing, and return what would be sent.
+    """
+
+    replace: bool
+    allow_version_increase: bool
+    skip_on_version_conflict: bool
+    auto_create_start_nodes: bool
+    auto_create_end_nodes: bool
+    auto_create_direct_relations: bool
+    dry_run: bool
+
+
+def upsert_options(given: UpsertKwargs) -> UpsertOptions:
+    """The options that keyword arguments mean."""
+    return UpsertOptions(**given)

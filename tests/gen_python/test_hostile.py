@@ -1,0 +1,149 @@
+"""Hostile models: whatever their texts and names are, the package parses, imports, and holds no statement more."""
+
+import ast
+import importlib
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+TEXTS = [
+    'three """ quotes and a backslash \\',
+    '"""\nimport os\n"""',
+    "'''\nimport os\n'''",
+    "carriage\rreturn\r\nand\u2028line\u2029paragraph\x85next",
+    "NUL \x00 bell \x07 escape \x1b[31m",
+    "bidi \u202e\u2066 zero\u200bwidth",
+    "{braces} {{ 7 * 7 }} {% raw %} {# comment #} {0!r}",
+    '${template} `tick` </script> */ // \\N{BULLET} \\x41 \\"',
+    "# type: ignore\n# noqa\n# fmt: off",
+    '")\nimport os\nprint("',
+    "\\",
+    '"',
+    'ends with a quote"',
+    "   \n\t\n  x",
+]
+WORDS = ["core", "Optional", "List", "Literal", "Union", "Delete", "Upsert", "Field", "Any", "NodeList", "Client"]
+WORDS += ["TurbineWrite", "Turbine", "TurbineList", "TurbineFilter", "TurbineLink", "TurbineAPI", "AsyncTurbine"]
+WORDS += ["type", "list", "None", "class", "Import", "con", "config", "MyView", "my_view", "DomainModel", "ValueError"]
+WORDS += ["3D thing", "a b", "ä ö", "\u202ex", "..", "../../up", "a/b", "\x00", "", "__init__", "_", "x" * 300]
+PROPERTIES = ["self", "sort", "sortBy", "direction", "limit", "filter", "as_write", "props", "nodeType", "dm", "copy"]
+PROPERTIES += ["myProp", "my_prop", "MyProp", "name", "name_prefix", "class", "None", "model_config", "json", "items"]
+PROPERTIES += [
+    "__class__",
+    "__init__",
+    "_private",
+    "1",
+    "3D",
+    "a b",
+    "ä",
+    "\u202ex",
+    "",
+    '"',
+    "\n",
+    "x" * 300,
+    "str",
+    "int",
+]
+PROPERTIES += [
+    "float",
+    "Literal",
+    "_d",
+    "_t",
+    "_dt",
+    "list",
+    "space",
+    "externalId",
+    "external_id",
+    "data_record",
+    "dict",
+]
+
+
+def hostile_model(notation, text):
+    """A model with one text in every place that holds one."""
+    enum = {"values": {"a": {"name": text, "description": text}, text: {}}}
+    fields = {
+        "name": notation.prop(description=text, default=text) | {"name": text},
+        "kind": notation.prop("enum", description=text, **enum),
+        "size": notation.prop("float64", unit={"externalId": text, "sourceUnit": text}),
+        "data": notation.prop("json", default={text: [text, {"x": text}]}),
+        "next": notation.direct("A") | {"description": text},
+        "link": notation.edge("A", type_=text) | {"description": text, "name": text},
+    }
+    view = notation.view("A", fields, name=text, description=text)
+    view["filter"] = {"equals": {"property": ["node", "type"], "value": {"space": text, "externalId": text}}}
+    return notation.model(view) | {"name": text, "description": text}
+
+
+def anonymous(source):
+    """The structure of a module, whatever its texts say."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            node.value = "text"
+    return ast.dump(tree)
+
+
+def check_against_twin(notation, text):
+    hostile = notation.generate(hostile_model(notation, text), instance_space=text).tree
+    benign = notation.generate(hostile_model(notation, "benign"), instance_space="benign").tree
+    assert list(hostile) == list(benign)
+    for path in hostile:
+        if path.endswith(".py"):
+            assert anonymous(hostile[path]) == anonymous(benign[path]), path
+            assert not [char for char in hostile[path] if not char.isprintable() and char != "\n"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_hostile_text_adds_no_statement(notation, text):
+    check_against_twin(notation, text)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(text=st.text(alphabet=st.sampled_from("\"'\\\n\r{}%# ax\u2028\x00\u202e"), min_size=1, max_size=12))
+def test_no_text_adds_a_statement(notation, text):
+    if text.strip():
+        check_against_twin(notation, text)
+
+
+def test_texts_reach_the_program_as_they_are(import_sdk, notation):
+    text = '\\ """ \r\u2028 {x} \' "'
+    import_sdk("hostile_texts", hostile_model(notation, text))
+    cls = importlib.import_module("hostile_texts.data_classes").A
+    assert cls.__view__.fields["size"].unit == text
+    assert cls.__view__.fields["link"].type == ("sp", text)
+    assert cls.__view__.node_type == (text, text)
+    write = importlib.import_module("hostile_texts.data_classes").AWrite(space="s", external_id="x")
+    assert (write.name, write.data_) == (text, {text: [text, {"x": text}]})
+
+
+def hostile_names(notation):
+    fields = {name: notation.prop() for name in PROPERTIES}
+    links = {f"to{number}": notation.direct(word) for number, word in enumerate(WORDS)}
+    views = [notation.view(word, fields | links, used_for="all") for word in WORDS]
+    return notation.model(*views, external_id="class")
+
+
+def test_hostile_names_survive(import_sdk, notation):
+    package = import_sdk("hostile_names", hostile_names(notation), client_name="HostileClient")
+    exports = importlib.import_module("hostile_names.data_classes")
+    client = importlib.import_module("hostile_names._client").HostileClient
+    views = [cls.__view__ for name in exports.__all__ if hasattr(cls := getattr(exports, name), "__view__")]
+    assert {view.view.external_id for view in views} == set(WORDS)
+    for view in views:
+        assert set(PROPERTIES) <= {field.identifier for field in view.fields.values()}
+    assert len(client.__annotations__) == 2 * len(WORDS)
+    assert package.__all__ == ["AsyncHostileClient", "HostileClient"]
+    read = exports.MyViewNode
+    values = {field.identifier: "v" for field in read.__view__.fields.values() if field.identifier in PROPERTIES}
+    made = read.model_validate({"space": "s", "external_id": "x", "data_record": record(), **named(read, values)})
+    assert all(getattr(made, name) == "v" for name in named(read, values))
+
+
+def named(cls, values):
+    return {name: values[field.identifier] for name, field in cls.__view__.fields.items() if field.identifier in values}
+
+
+def record():
+    return {"version": 1, "last_updated_time": 0, "created_time": 0}

@@ -1,0 +1,110 @@
+"""Blade: One blade of a rotor."""
+
+from __future__ import annotations
+
+import datetime as dt
+import typing as _t
+
+from pygen_runtime import declare as _d
+
+from ._describable import Describable, DescribableWrite
+
+if _t.TYPE_CHECKING:
+    from ._turbine import Turbine
+
+    TurbineLink: _t.TypeAlias = "Turbine | _d.NodeId | str"
+else:
+    TurbineLink = _d.link("Turbine", __package__)
+
+_VIEW = _d.ViewSpec(
+    package=__package__,
+    view=_d.ViewId("wind_farm", "Blade", "v1"),
+    used_for="node",
+    writable=True,
+    fields={
+        "name": _d.text("name"),
+        "description": _d.text("description"),
+        "tags": _d.text("tags", many=True),
+        "is_damaged": _d.boolean("isDamaged"),
+        "length": _d.float64("length", unit="length:m"),
+        "last_inspected": _d.timestamp("lastInspected"),
+        "photos": _d.file("photos", many=True),
+        "turbine": _d.reverse("turbine", target="Turbine", through=("Turbine", "blades"), many=False),
+    },
+    filters={
+        "name": _d.equals("name"),
+        "name_prefix": _d.prefix("name"),
+        "description": _d.equals("description"),
+        "description_prefix": _d.prefix("description"),
+        "is_damaged": _d.equals("is_damaged"),
+        "min_length": _d.minimum("length"),
+        "max_length": _d.maximum("length"),
+        "min_last_inspected": _d.minimum("last_inspected"),
+        "max_last_inspected": _d.maximum("last_inspected"),
+    },
+)
+
+
+class Blade(Describable, view=_VIEW):
+    """One blade of a rotor."""
+
+    is_damaged: bool | None = None
+    length: float | None = None
+    last_inspected: dt.datetime | None = None
+    photos: list[str] | None = None
+    turbine: TurbineLink | None = None
+
+    if _t.TYPE_CHECKING:
+
+        def as_write(self) -> BladeWrite: ...
+
+
+class BladeWrite(DescribableWrite, view=_VIEW):
+    """One blade of a rotor. To write."""
+
+    is_damaged: bool | None = False
+    length: float | None = None
+    last_inspected: dt.datetime | None = None
+    photos: list[str] | None = None
+
+
+class BladeList(_d.NodeList[Blade], item=Blade):
+    """A list of Blade."""
+
+    if _t.TYPE_CHECKING:
+
+        def as_write(self) -> BladeWriteList: ...
+
+
+class BladeWriteList(_d.WriteList[BladeWrite], item=BladeWrite):
+    """A list of BladeWrite."""
+
+
+BladeFields: _t.TypeAlias = _t.Literal[
+    "name",
+    "description",
+    "tags",
+    "is_damaged",
+    "length",
+    "last_inspected",
+    "photos",
+]
+
+
+BladeTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags"]
+
+
+class BladeFilter(_t.TypedDict, total=False):
+    """Filters of Blade; all that are given must hold."""
+
+    name: str | _t.Sequence[str] | None
+    name_prefix: str | None
+    description: str | _t.Sequence[str] | None
+    description_prefix: str | None
+    is_damaged: bool | None
+    min_length: float | None
+    max_length: float | None
+    min_last_inspected: dt.datetime | None
+    max_last_inspected: dt.datetime | None
+    external_id_prefix: str | None
+    space: str | _t.Sequence[str] | None

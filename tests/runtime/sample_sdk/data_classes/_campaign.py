@@ -1,0 +1,153 @@
+"""Campaign: A period in which a few turbines are measured closely."""
+
+from __future__ import annotations
+
+import datetime as dt
+import typing as _t
+
+from pygen_runtime import declare as _d
+
+from ._describable import Describable, DescribableWrite
+
+if _t.TYPE_CHECKING:
+    from ._turbine import Turbine, TurbineWrite
+
+    TurbineLink: _t.TypeAlias = "Turbine | _d.NodeId | str"
+    TurbineWriteLink: _t.TypeAlias = "TurbineWrite | _d.NodeId | tuple[str, str] | str"
+else:
+    TurbineLink = _d.link("Turbine", __package__)
+    TurbineWriteLink = _d.link("TurbineWrite", __package__)
+
+_VIEW = _d.ViewSpec(
+    package=__package__,
+    view=_d.ViewId("wind_farm", "Campaign", "v1"),
+    used_for="node",
+    writable=True,
+    fields={
+        "name": _d.text("name"),
+        "description": _d.text("description"),
+        "tags": _d.text("tags", many=True),
+        "start": _d.timestamp("start"),
+        "end": _d.timestamp("end"),
+        "counts": _d.int32("counts", many=True),
+        "ticks": _d.int64("ticks", many=True),
+        "wind_speeds": _d.float32("windSpeeds", many=True, unit="velocity:m-per-sec"),
+        "heights": _d.float64("heights", many=True, unit="length:m"),
+        "accepted": _d.boolean("accepted", many=True),
+        "read_at": _d.timestamp("readAt", many=True),
+        "days": _d.date("days", many=True),
+        "remarks": _d.text("remarks", many=True),
+        "readings": _d.json("readings", many=True),
+        "signals": _d.timeseries("signals", many=True),
+        "reports": _d.file("reports", many=True),
+        "profiles": _d.sequence("profiles", many=True),
+        "turbines": _d.edge(
+            "turbines", target="Turbine", type=("wind_farm", "campaign"), direction="outwards", many=True
+        ),
+    },
+    filters={
+        "name": _d.equals("name"),
+        "name_prefix": _d.prefix("name"),
+        "description": _d.equals("description"),
+        "description_prefix": _d.prefix("description"),
+        "min_start": _d.minimum("start"),
+        "max_start": _d.maximum("start"),
+        "min_end": _d.minimum("end"),
+        "max_end": _d.maximum("end"),
+    },
+)
+
+
+class Campaign(Describable, view=_VIEW):
+    """A period in which a few turbines are measured closely."""
+
+    start: dt.datetime
+    end: dt.datetime | None = None
+    counts: list[int] | None = None
+    ticks: list[int] | None = None
+    wind_speeds: list[float] | None = None
+    heights: list[float] | None = None
+    accepted: list[bool] | None = None
+    read_at: list[dt.datetime] | None = None
+    days: list[dt.date] | None = None
+    remarks: list[str] | None = None
+    readings: list[_d.Json] | None = None
+    signals: list[str] | None = None
+    reports: list[str] | None = None
+    profiles: list[str] | None = None
+    turbines: list[TurbineLink] | None = None
+
+    if _t.TYPE_CHECKING:
+
+        def as_write(self) -> CampaignWrite: ...
+
+
+class CampaignWrite(DescribableWrite, view=_VIEW):
+    """A period in which a few turbines are measured closely. To write."""
+
+    start: dt.datetime
+    end: dt.datetime | None = None
+    counts: list[int] | None = None
+    ticks: list[int] | None = None
+    wind_speeds: list[float] | None = None
+    heights: list[float] | None = None
+    accepted: list[bool] | None = None
+    read_at: list[dt.datetime] | None = None
+    days: list[dt.date] | None = None
+    remarks: list[str] | None = None
+    readings: list[_d.Json] | None = None
+    signals: list[str] | None = None
+    reports: list[str] | None = None
+    profiles: list[str] | None = None
+    turbines: list[TurbineWriteLink] | None = None
+
+
+class CampaignList(_d.NodeList[Campaign], item=Campaign):
+    """A list of Campaign."""
+
+    if _t.TYPE_CHECKING:
+
+        def as_write(self) -> CampaignWriteList: ...
+
+
+class CampaignWriteList(_d.WriteList[CampaignWrite], item=CampaignWrite):
+    """A list of CampaignWrite."""
+
+
+CampaignFields: _t.TypeAlias = _t.Literal[
+    "name",
+    "description",
+    "tags",
+    "start",
+    "end",
+    "counts",
+    "ticks",
+    "wind_speeds",
+    "heights",
+    "accepted",
+    "read_at",
+    "days",
+    "remarks",
+    "readings",
+    "signals",
+    "reports",
+    "profiles",
+]
+
+
+CampaignTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags", "remarks"]
+
+
+class CampaignFilter(_t.TypedDict, total=False):
+    """Filters of Campaign; all that are given must hold."""
+
+    name: str | _t.Sequence[str] | None
+    name_prefix: str | None
+    description: str | _t.Sequence[str] | None
+    description_prefix: str | None
+    min_start: dt.datetime | None
+    max_start: dt.datetime | None
+    min_end: dt.datetime | None
+    max_end: dt.datetime | None
+    external_id_prefix: str | None
+    space: str | _t.Sequence[str] | None

@@ -1,0 +1,78 @@
+"""Describable: What has a name."""
+
+from __future__ import annotations
+
+import typing as _t
+
+from pygen_runtime import declare as _d
+
+_VIEW = _d.ViewSpec(
+    package=__package__,
+    view=_d.ViewId("wind_farm", "Describable", "v1"),
+    used_for="node",
+    writable=True,
+    fields={
+        "name": _d.text("name"),
+        "description": _d.text("description"),
+        "tags": _d.text("tags", many=True),
+    },
+    filters={
+        "name": _d.equals("name"),
+        "name_prefix": _d.prefix("name"),
+        "description": _d.equals("description"),
+        "description_prefix": _d.prefix("description"),
+    },
+)
+
+
+class Describable(_d.Node, view=_VIEW):
+    """What has a name."""
+
+    name: str
+    description: str | None = None
+    tags: list[str] | None = None
+
+    if _t.TYPE_CHECKING:
+
+        def as_write(self) -> DescribableWrite: ...
+
+
+class DescribableWrite(_d.NodeWrite, view=_VIEW):
+    """What has a name. To write."""
+
+    name: str
+    description: str | None = None
+    tags: list[str] | None = None
+
+
+class DescribableList(_d.NodeList[Describable], item=Describable):
+    """A list of Describable."""
+
+    if _t.TYPE_CHECKING:
+
+        def as_write(self) -> DescribableWriteList: ...
+
+
+class DescribableWriteList(_d.WriteList[DescribableWrite], item=DescribableWrite):
+    """A list of DescribableWrite."""
+
+
+DescribableFields: _t.TypeAlias = _t.Literal[
+    "name",
+    "description",
+    "tags",
+]
+
+
+DescribableTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags"]
+
+
+class DescribableFilter(_t.TypedDict, total=False):
+    """Filters of Describable; all that are given must hold."""
+
+    name: str | _t.Sequence[str] | None
+    name_prefix: str | None
+    description: str | _t.Sequence[str] | None
+    description_prefix: str | None
+    external_id_prefix: str | None
+    space: str | _t.Sequence[str] | None

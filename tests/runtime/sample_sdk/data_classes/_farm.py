@@ -1,0 +1,124 @@
+"""Farm: Turbines that stand together and share a connection to the grid."""
+
+from __future__ import annotations
+
+import datetime as dt
+import typing as _t
+
+from pygen_runtime import declare as _d
+
+from ._describable import Describable, DescribableWrite
+
+if _t.TYPE_CHECKING:
+    from ._substation import Substation
+    from ._turbine import Turbine
+
+    SubstationLink: _t.TypeAlias = "Substation | _d.NodeId | str"
+    TurbineLink: _t.TypeAlias = "Turbine | _d.NodeId | str"
+else:
+    SubstationLink = _d.link("Substation", __package__)
+    TurbineLink = _d.link("Turbine", __package__)
+
+_VIEW = _d.ViewSpec(
+    package=__package__,
+    view=_d.ViewId("wind_farm", "Farm", "v1"),
+    used_for="node",
+    writable=True,
+    fields={
+        "name": _d.text("name"),
+        "description": _d.text("description"),
+        "tags": _d.text("tags", many=True),
+        "country": _d.text("country"),
+        "established": _d.date("established"),
+        "coordinates": _d.json("coordinates"),
+        "boundary": _d.float64("boundary", many=True, unit="plane_angle:deg"),
+        "is_offshore": _d.boolean("isOffshore"),
+        "site": _d.direct("site"),
+        "turbines": _d.reverse("turbines", target="Turbine", through=("Turbine", "farm"), many=True),
+        "substations": _d.reverse("substations", target="Substation", through=("Substation", "farm"), many=True),
+    },
+    filters={
+        "name": _d.equals("name"),
+        "name_prefix": _d.prefix("name"),
+        "description": _d.equals("description"),
+        "description_prefix": _d.prefix("description"),
+        "country": _d.equals("country"),
+        "country_prefix": _d.prefix("country"),
+        "min_established": _d.minimum("established"),
+        "max_established": _d.maximum("established"),
+        "is_offshore": _d.equals("is_offshore"),
+        "site": _d.equals("site"),
+    },
+)
+
+
+class Farm(Describable, view=_VIEW):
+    """Turbines that stand together and share a connection to the grid."""
+
+    country: str | None = None
+    established: dt.date | None = None
+    coordinates: _d.Json | None = None
+    boundary: list[float] | None = None
+    is_offshore: bool | None = None
+    site: _d.NodeLink | None = None
+    turbines: list[TurbineLink] | None = None
+    substations: list[SubstationLink] | None = None
+
+    if _t.TYPE_CHECKING:
+
+        def as_write(self) -> FarmWrite: ...
+
+
+class FarmWrite(DescribableWrite, view=_VIEW):
+    """Turbines that stand together and share a connection to the grid. To write."""
+
+    country: str | None = None
+    established: dt.date | None = None
+    coordinates: _d.Json | None = None
+    boundary: list[float] | None = None
+    is_offshore: bool | None = False
+    site: _d.NodeWriteLink | None = None
+
+
+class FarmList(_d.NodeList[Farm], item=Farm):
+    """A list of Farm."""
+
+    if _t.TYPE_CHECKING:
+
+        def as_write(self) -> FarmWriteList: ...
+
+
+class FarmWriteList(_d.WriteList[FarmWrite], item=FarmWrite):
+    """A list of FarmWrite."""
+
+
+FarmFields: _t.TypeAlias = _t.Literal[
+    "name",
+    "description",
+    "tags",
+    "country",
+    "established",
+    "coordinates",
+    "boundary",
+    "is_offshore",
+]
+
+
+FarmTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags", "country"]
+
+
+class FarmFilter(_t.TypedDict, total=False):
+    """Filters of Farm; all that are given must hold."""
+
+    name: str | _t.Sequence[str] | None
+    name_prefix: str | None
+    description: str | _t.Sequence[str] | None
+    description_prefix: str | None
+    country: str | _t.Sequence[str] | None
+    country_prefix: str | None
+    min_established: dt.date | None
+    max_established: dt.date | None
+    is_offshore: bool | None
+    site: _d.IdLike | _t.Sequence[_d.IdLike] | None
+    external_id_prefix: str | None
+    space: str | _t.Sequence[str] | None

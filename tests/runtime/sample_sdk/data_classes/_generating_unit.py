@@ -1,0 +1,99 @@
+"""GeneratingUnit: What makes electric power."""
+
+from __future__ import annotations
+
+import datetime as dt
+import typing as _t
+
+from pygen_runtime import declare as _d
+
+from ._describable import Describable, DescribableWrite
+
+_VIEW = _d.ViewSpec(
+    package=__package__,
+    view=_d.ViewId("wind_farm", "GeneratingUnit", "v1"),
+    used_for="node",
+    writable=True,
+    fields={
+        "name": _d.text("name"),
+        "description": _d.text("description"),
+        "tags": _d.text("tags", many=True),
+        "capacity": _d.float64("capacity", unit="power:megaw"),
+        "commissioned": _d.timestamp("commissioned"),
+        "decommissioned": _d.date("decommissioned"),
+    },
+    filters={
+        "name": _d.equals("name"),
+        "name_prefix": _d.prefix("name"),
+        "description": _d.equals("description"),
+        "description_prefix": _d.prefix("description"),
+        "min_capacity": _d.minimum("capacity"),
+        "max_capacity": _d.maximum("capacity"),
+        "min_commissioned": _d.minimum("commissioned"),
+        "max_commissioned": _d.maximum("commissioned"),
+        "min_decommissioned": _d.minimum("decommissioned"),
+        "max_decommissioned": _d.maximum("decommissioned"),
+    },
+)
+
+
+class GeneratingUnit(Describable, view=_VIEW):
+    """What makes electric power."""
+
+    capacity: float | None = None
+    commissioned: dt.datetime | None = None
+    decommissioned: dt.date | None = None
+
+    if _t.TYPE_CHECKING:
+
+        def as_write(self) -> GeneratingUnitWrite: ...
+
+
+class GeneratingUnitWrite(DescribableWrite, view=_VIEW):
+    """What makes electric power. To write."""
+
+    capacity: float | None = None
+    commissioned: dt.datetime | None = None
+    decommissioned: dt.date | None = None
+
+
+class GeneratingUnitList(_d.NodeList[GeneratingUnit], item=GeneratingUnit):
+    """A list of GeneratingUnit."""
+
+    if _t.TYPE_CHECKING:
+
+        def as_write(self) -> GeneratingUnitWriteList: ...
+
+
+class GeneratingUnitWriteList(_d.WriteList[GeneratingUnitWrite], item=GeneratingUnitWrite):
+    """A list of GeneratingUnitWrite."""
+
+
+GeneratingUnitFields: _t.TypeAlias = _t.Literal[
+    "name",
+    "description",
+    "tags",
+    "capacity",
+    "commissioned",
+    "decommissioned",
+]
+
+
+GeneratingUnitTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags"]
+
+
+class GeneratingUnitFilter(_t.TypedDict, total=False):
+    """Filters of GeneratingUnit; all that are given must hold."""
+
+    name: str | _t.Sequence[str] | None
+    name_prefix: str | None
+    description: str | _t.Sequence[str] | None
+    description_prefix: str | None
+    min_capacity: float | None
+    max_capacity: float | None
+    min_commissioned: dt.datetime | None
+    max_commissioned: dt.datetime | None
+    min_decommissioned: dt.date | None
+    max_decommissioned: dt.date | None
+    external_id_prefix: str | None
+    space: str | _t.Sequence[str] | None

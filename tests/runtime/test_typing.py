@@ -1,0 +1,64 @@
+"""The generated form is clean for type checkers without plugins, and wrong use is an error."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+
+
+@pytest.fixture(scope="module")
+def mypy_errors(tmp_path_factory):
+    """The numbers of the lines with errors, by file name."""
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file", str(ROOT / "pyproject.toml")]
+    command += ["--cache-dir", str(ROOT / ".mypy_cache"), "sample_sdk", "typing/right.py", "typing/wrong.py"]
+    shown = subprocess.run(command, check=False, cwd=HERE, capture_output=True, encoding="utf-8")
+    assert shown.returncode in (0, 1), shown.stderr
+    return by_file(re.findall(r"^(\S+?):(\d+): error: (.*)", shown.stdout, re.MULTILINE))
+
+
+@pytest.fixture(scope="module")
+def pyright_errors():
+    command = [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable]
+    shown = subprocess.run(
+        [*command, "sample_sdk", "typing"], check=False, cwd=HERE, capture_output=True, encoding="utf-8"
+    )
+    assert shown.returncode in (0, 1), shown.stderr
+    found = json.loads(shown.stdout)["generalDiagnostics"]
+    lines = [(d["file"], d["range"]["start"]["line"] + 1, d["message"]) for d in found if d["severity"] == "error"]
+    return by_file(lines)
+
+
+def by_file(found):
+    errors = {}
+    for file, line, message in found:
+        errors.setdefault(Path(file).name, {}).setdefault(int(line), message)
+    return errors
+
+
+def lines_marked_wrong():
+    text = (HERE / "typing/wrong.py").read_text("utf-8")
+    return {number for number, line in enumerate(text.splitlines(), 1) if line.endswith("# wrong")}
+
+
+@pytest.mark.parametrize("checker", ["mypy_errors", "pyright_errors"])
+def test_generated_code_and_right_use_have_no_error(checker, request):
+    errors = request.getfixturevalue(checker)
+    assert not {name: found for name, found in errors.items() if name != "wrong.py"}
+
+
+@pytest.mark.parametrize("checker", ["mypy_errors", "pyright_errors"])
+def test_wrong_use_is_an_error(checker, request):
+    found = request.getfixturevalue(checker).get("wrong.py", {})
+    assert found.keys() == lines_marked_wrong(), found
+
+
+def test_ruff_finds_nothing_with_its_own_settings():
+    command = [sys.executable, "-m", "ruff", "check", "--isolated", "sample_sdk"]
+    shown = subprocess.run(command, check=False, cwd=HERE, capture_output=True, encoding="utf-8")
+    assert shown.returncode == 0, shown.stdout

@@ -1,0 +1,54 @@
+"""What must type-check, without a plugin."""
+
+import datetime as dt
+from typing import assert_type
+
+from sample_sdk import AsyncWindFarmClient, WindFarmClient
+from sample_sdk.data_classes import (
+    BladeWrite,
+    Distance,
+    DistanceWrite,
+    Turbine,
+    TurbineFilter,
+    TurbineList,
+    TurbineSummary,
+    TurbineWrite,
+    TurbineWriteList,
+)
+
+
+def read(client: WindFarmClient) -> None:
+    turbines = client.turbine.list(min_capacity=5, name=["a", "b"], farm=("space", "id"), sort_by=["name", "capacity"])
+    assert_type(turbines, TurbineList)
+    for turbine in turbines:
+        assert_type(turbine, Turbine)
+        assert_type(turbine.name, str)
+        assert_type(turbine.capacity, float | None)
+    assert_type(turbines[0], Turbine)
+    assert_type(turbines.first(), Turbine | None)
+    assert_type(turbines.as_write(), TurbineWriteList)
+    assert_type(client.turbine.retrieve("T1", space="s"), Turbine | None)
+    assert_type(client.turbine.retrieve(("s", "T1")), Turbine | None)
+    assert_type(client.turbine.retrieve([("s", "T1")]), TurbineList)
+    assert_type(client.turbine_summary.list().first(), TurbineSummary | None)
+    assert_type(client.distance.list(start_node=("s", "T1")).first(), Distance | None)
+    wanted: TurbineFilter = {"status": "operating", "min_commissioned": dt.datetime.now(dt.UTC)}
+    client.turbine.list(**wanted, limit=None)
+
+
+async def read_later(client: AsyncWindFarmClient) -> None:
+    assert_type(await client.turbine.list(limit=None), TurbineList)
+    async for turbine in client.turbine.list():
+        assert_type(turbine, Turbine)
+    assert_type(await client.turbine.retrieve("T1", space="s"), Turbine | None)
+
+
+def write() -> TurbineWrite:
+    return TurbineWrite(
+        space="s",
+        external_id="T1",
+        name="North",
+        settings={"pitch": [1, 2, {"max": None}]},
+        blades=[BladeWrite(space="s", external_id="B1", name="A"), ("s", "B2"), "B3"],
+        neighbours=[DistanceWrite(end_node="T2", distance=3.0)],
+    )
