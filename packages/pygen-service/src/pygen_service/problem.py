@@ -37,12 +37,20 @@ _KINDS = (
     ProblemKind("REQUEST.NOT_FOUND", 404, "There is no such address", "See /docs for what there is."),
     ProblemKind("REQUEST.METHOD", 405, "The address does not take this method", "See the header `Allow`."),
     ProblemKind("REQUEST.TOO_SLOW", 408, "The body did not arrive in time", "Send it again, faster."),
-    ProblemKind("REQUEST.TOO_LARGE", 413, "The body is too large", "Send fewer views, or generate with the command line."),
-    ProblemKind("REQUEST.MEDIA_TYPE", 415, "The body has another media type", "Send `application/json`, not compressed."),
+    ProblemKind(
+        "REQUEST.TOO_LARGE", 413, "The body is too large", "Send fewer views, or generate with the command line."
+    ),
+    ProblemKind(
+        "REQUEST.MEDIA_TYPE", 415, "The body has another media type", "Send `application/json`, not compressed."
+    ),
     ProblemKind("REQUEST.RANGE", 416, "The range is not in the artifact", "Ask within its length, or without `Range`."),
     ProblemKind("AUTH.MISSING", 401, "Nobody said who is calling", "Send `X-API-Key`, or `Authorization: Bearer …`."),
-    ProblemKind("AUTH.INVALID", 401, "The key or token is not accepted", "Ask the operator of the service for another."),
-    ProblemKind("AUTH.UNAVAILABLE", 503, "The issuer of tokens cannot be asked", "Try again after `Retry-After` seconds."),
+    ProblemKind(
+        "AUTH.INVALID", 401, "The key or token is not accepted", "Ask the operator of the service for another."
+    ),
+    ProblemKind(
+        "AUTH.UNAVAILABLE", 503, "The issuer of tokens cannot be asked", "Try again after `Retry-After` seconds."
+    ),
     ProblemKind("LIMIT.RATE", 429, "Too many requests", "Wait for the seconds of `Retry-After`."),
     ProblemKind("LIMIT.IN_FLIGHT", 429, "Too many jobs of yours are not finished", "Wait for one, or cancel one."),
     ProblemKind("LIMIT.QUEUE_FULL", 503, "Too many jobs are waiting", "Try again after `Retry-After` seconds."),
@@ -70,7 +78,9 @@ _KINDS = (
     ProblemKind("CDF.REFUSED", 403, "CDF refused", "Check the token, and that it may read data models."),
     ProblemKind("CDF.MODEL_NOT_FOUND", 422, "CDF has no such data model", "Check space, external id and version."),
     ProblemKind("CDF.UNREACHABLE", 502, "CDF gave no usable answer", "Try again later, or send the model itself."),
-    ProblemKind("JOB.NOT_FOUND", 404, "There is no such job", "Jobs are kept for a while only, and shown to their callers."),
+    ProblemKind(
+        "JOB.NOT_FOUND", 404, "There is no such job", "Jobs are kept for a while only, and shown to their callers."
+    ),
     ProblemKind("JOB.NOT_FINISHED", 409, "The job is not finished", "Ask for its status, and wait."),
     ProblemKind("JOB.CANCELLED", 410, "The job was cancelled", "Ask again for what you need."),
     ProblemKind("JOB.ARTIFACT_GONE", 410, "The artifact is not kept any longer", "Ask again for what you need."),

@@ -1,9 +1,15 @@
-"""The seam to a database: transactions that run SQL written once, with ``?`` for parameters."""
+"""The seam to a database: transactions that run SQL written once.
+
+In it, ``?`` stands for a parameter, ``:now`` for the seconds since 1970 by the database's clock (one clock for all
+workers), and ``:skip_locked`` for what makes a selection pass over rows that others are changing.
+"""
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
 
 Value: TypeAlias = str | int | float | None
 Row: TypeAlias = dict[str, Value]
@@ -18,12 +24,6 @@ class Transaction(Protocol):
 
 class Database(Protocol):
     """A database that several threads and processes use at once."""
-
-    now: str
-    """SQL for the seconds since 1970 by the database's clock: one clock for all workers."""
-
-    skip_locked: str
-    """What makes a selection pass over rows that others are changing."""
 
     def write(self) -> AbstractContextManager[Transaction]:
         """A transaction that changes something; sees what others committed before it began."""

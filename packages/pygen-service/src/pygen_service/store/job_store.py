@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from .job import Job, NewJob, Result, State
 from .rows import job_of, result_of, text_or_none
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
     from .database import Database, Transaction
 
-ALIVE: Final = "state IN ('queued', 'running')"
 _HIT_RESOLUTION = 60.0
-_JOB = "id, key, state, attempts, progress, problem, created, started, finished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +99,15 @@ class JobStore:
 
     def result(self, key: str) -> Result | None:
         """The result of a key; that it was asked for is noted, at most once a minute."""
-        now = self._database.now
         with self._database.read() as transaction:
             rows = transaction.run(
-                f"SELECT *, last_hit < {now} - ? AS is_stale FROM results WHERE key = ?", _HIT_RESOLUTION, key
+                "SELECT *, last_hit < :now - ? AS is_stale FROM results WHERE key = ?", _HIT_RESOLUTION, key
             )
         if not rows:
             return None
         if rows[0]["is_stale"]:
             with self._database.write() as transaction:
-                transaction.run(f"UPDATE results SET last_hit = {now} WHERE key = ?", key)
+                transaction.run("UPDATE results SET last_hit = :now WHERE key = ?", key)
         return result_of(rows[0])
 
     def forget_result(self, key: str) -> None:
@@ -122,7 +119,7 @@ class JobStore:
         """A job of a caller; `None` where there is none, or it is only others'."""
         with self._database.read() as transaction:
             rows = transaction.run(
-                f"SELECT {_JOB} FROM jobs WHERE id = ? AND EXISTS "
+                "SELECT * FROM jobs WHERE id = ? AND EXISTS "
                 "(SELECT 1 FROM job_callers WHERE job_id = jobs.id AND caller = ?)",
                 job_id,
                 caller,
@@ -131,9 +128,8 @@ class JobStore:
 
     def states(self, job_ids: Sequence[str]) -> dict[str, State]:
         """Where these jobs stand."""
-        marks = ", ".join("?" for _ in job_ids)
         with self._database.read() as transaction:
-            rows = transaction.run(f"SELECT id, state FROM jobs WHERE id IN ({marks})", *job_ids)
+            rows = [row for each in job_ids for row in transaction.run("SELECT id, state FROM jobs WHERE id = ?", each)]
         return {str(row["id"]): State(str(row["state"])) for row in rows}
 
     def cancel(self, job_id: str, caller: str) -> Job | None:
@@ -143,7 +139,10 @@ class JobStore:
             The job as it stands then; `None` where the caller has no such job.
         """
         with self._database.write() as transaction:
-            rows = transaction.run(f"SELECT {_JOB} FROM jobs WHERE id = ?", job_id)
+            rows = transaction.run(
+                "SELECT * FROM jobs WHERE id = ?",
+                job_id,
+            )
             if not rows or not _is_attached(transaction, job_id, caller):
                 return None
             others = transaction.run(
@@ -153,12 +152,16 @@ class JobStore:
                 transaction.run("DELETE FROM job_callers WHERE job_id = ? AND caller = ?", job_id, caller)
                 return _as_cancelled(job_of(rows[0]))
             transaction.run(
-                f"UPDATE jobs SET state = 'cancelled', finished = {self._database.now}, request = '' "
-                "WHERE id = ? AND state = 'queued'",
+                "UPDATE jobs SET state = 'cancelled', finished = :now, request = '' WHERE id = ? AND state = 'queued'",
                 job_id,
             )
             transaction.run("UPDATE jobs SET cancel_requested = 1 WHERE id = ? AND state = 'running'", job_id)
-            return job_of(transaction.run(f"SELECT {_JOB} FROM jobs WHERE id = ?", job_id)[0])
+            return job_of(
+                transaction.run(
+                    "SELECT * FROM jobs WHERE id = ?",
+                    job_id,
+                )[0]
+            )
 
     def counts(self) -> dict[State, int]:
         """How many jobs stand where."""
@@ -168,12 +171,11 @@ class JobStore:
         return {state: found.get(state, 0) for state in State}
 
     def _insert(self, transaction: Transaction, new: NewJob) -> tuple[str, bool]:
-        now = self._database.now
         job_id = secrets.token_urlsafe(18)
         made = transaction.run(
             "INSERT INTO jobs (id, key, request, state, run_after, deadline, created) "
-            f"VALUES (?, ?, ?, 'queued', {now}, {now} + ?, {now}) "
-            f"ON CONFLICT (key) WHERE {ALIVE} DO NOTHING RETURNING id",
+            "VALUES (?, ?, ?, 'queued', :now, :now + ?, :now) "
+            "ON CONFLICT (key) WHERE state IN ('queued', 'running') DO NOTHING RETURNING id",
             job_id,
             new.key,
             new.request,
@@ -193,7 +195,7 @@ def _as_cancelled(job: Job) -> Job:
 
 
 def _live_job(transaction: Transaction, key: str) -> str | None:
-    rows = transaction.run(f"SELECT id FROM jobs WHERE key = ? AND {ALIVE}", key)
+    rows = transaction.run("SELECT id FROM jobs WHERE key = ? AND state IN ('queued', 'running')", key)
     return text_or_none(rows[0]["id"]) if rows else None
 
 
@@ -212,8 +214,8 @@ def _is_attached(transaction: Transaction, job_id: str, caller: str) -> bool:
 
 def _in_flight(transaction: Transaction, caller: str) -> int:
     rows = transaction.run(
-        f"SELECT COUNT(*) AS number FROM job_callers JOIN jobs ON jobs.id = job_callers.job_id "
-        f"WHERE caller = ? AND {ALIVE}",
+        "SELECT COUNT(*) AS number FROM job_callers JOIN jobs ON jobs.id = job_callers.job_id "
+        "WHERE caller = ? AND state IN ('queued', 'running')",
         caller,
     )
     return int(rows[0]["number"] or 0)
@@ -222,4 +224,3 @@ def _in_flight(transaction: Transaction, caller: str) -> int:
 def _depth(transaction: Transaction) -> int:
     rows = transaction.run("SELECT COUNT(*) AS number FROM jobs WHERE state = 'queued'")
     return int(rows[0]["number"] or 0)
-

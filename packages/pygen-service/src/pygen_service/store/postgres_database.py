@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -28,11 +29,8 @@ class PostgresDatabase:
         connections: The most that are open at once.
     """
 
-    now = "EXTRACT(EPOCH FROM clock_timestamp())::double precision"
-    skip_locked = "FOR UPDATE SKIP LOCKED"
-
     def __init__(self, url: str, connections: int = 10) -> None:
-        self._pool = ConnectionPool(
+        self._pool: ConnectionPool[psycopg.Connection[Row]] = ConnectionPool(
             url,
             min_size=1,
             max_size=connections,
@@ -72,5 +70,11 @@ class _PostgresTransaction:
         self._connection = connection
 
     def run(self, sql: str, *parameters: Value) -> list[Row]:
-        cursor = self._connection.execute(sql.replace("?", "%s").encode(), parameters)
+        cursor = self._connection.execute(_translate(sql), parameters)
         return cursor.fetchall() if cursor.description is not None else []
+
+
+@cache
+def _translate(sql: str) -> bytes:
+    now = "EXTRACT(EPOCH FROM clock_timestamp())::double precision"
+    return sql.replace(":now", now).replace(":skip_locked", "FOR UPDATE SKIP LOCKED").replace("?", "%s").encode()

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 import time
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .database import Row, StoreUnavailableError, Transaction, Value
@@ -25,9 +26,6 @@ class SqliteDatabase:
         path: The file; not on a network file system, whose locks SQLite cannot trust.
         clock: Gives the seconds since 1970.
     """
-
-    now = "pygen_now()"
-    skip_locked = ""
 
     def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
         self._path = path
@@ -101,4 +99,9 @@ class _SqliteTransaction:
         self._connection = connection
 
     def run(self, sql: str, *parameters: Value) -> list[Row]:
-        return [dict(row) for row in self._connection.execute(sql, parameters)]
+        return [dict(row) for row in self._connection.execute(_translate(sql), parameters)]
+
+
+@cache
+def _translate(sql: str) -> str:
+    return sql.replace(":now", "pygen_now()").replace(":skip_locked", "")

@@ -63,15 +63,14 @@ class WorkStore:
         Args:
             worker: Who claims it, for people who look into the table.
         """
-        now = self._database.now
         token = secrets.token_hex(16)
         with self._database.write() as transaction:
             rows = transaction.run(
-                f"UPDATE jobs SET state = 'running', attempts = attempts + 1, lease_token = ?, worker = ?, "
-                f"lease_until = {now} + ?, started = COALESCE(started, {now}), progress = 'starting' "
-                f"WHERE id = (SELECT id FROM jobs WHERE state = 'queued' AND run_after <= {now} AND deadline > {now} "
-                f"ORDER BY created LIMIT 1 {self._database.skip_locked}) "
-                f"RETURNING id, request, attempts, deadline - {now} AS seconds_left",
+                "UPDATE jobs SET state = 'running', attempts = attempts + 1, lease_token = ?, worker = ?, "
+                "lease_until = :now + ?, started = COALESCE(started, :now), progress = 'starting' "
+                "WHERE id = (SELECT id FROM jobs WHERE state = 'queued' AND run_after <= :now AND deadline > :now "
+                "ORDER BY created LIMIT 1 :skip_locked) "
+                "RETURNING id, request, attempts, deadline - :now AS seconds_left",
                 token,
                 worker,
                 self._lease_seconds,
@@ -89,12 +88,11 @@ class WorkStore:
         Returns:
             What to do; `Beat.LOST`: the job is in other hands, and nothing that this worker says counts.
         """
-        now = self._database.now
         with self._database.write() as transaction:
             rows = transaction.run(
-                f"UPDATE jobs SET lease_until = {now} + ?, progress = ? "
+                "UPDATE jobs SET lease_until = :now + ?, progress = ? "
                 "WHERE id = ? AND lease_token = ? AND state = 'running' "
-                f"RETURNING cancel_requested, deadline <= {now} AS is_late",
+                "RETURNING cancel_requested, deadline <= :now AS is_late",
                 self._lease_seconds,
                 progress,
                 lease.job_id,
@@ -138,11 +136,10 @@ class WorkStore:
 
     def release(self, lease: Lease) -> bool:
         """The worker stops and hands the job back; the attempt does not count."""
-        now = self._database.now
         with self._database.write() as transaction:
             rows = transaction.run(
                 "UPDATE jobs SET state = 'queued', attempts = attempts - 1, lease_token = NULL, lease_until = NULL, "
-                f"progress = '', run_after = {now} WHERE id = ? AND lease_token = ? AND state = 'running' RETURNING id",
+                "progress = '', run_after = :now WHERE id = ? AND lease_token = ? AND state = 'running' RETURNING id",
                 lease.job_id,
                 lease.token,
             )
@@ -154,27 +151,27 @@ class WorkStore:
         Returns:
             How many leases had lapsed.
         """
-        now = self._database.now
         late = json.dumps(Problem("JOB.DEADLINE", "no worker finished the job before its deadline").document())
         lost = json.dumps(Problem("JOB.LOST", "the worker was lost in every attempt").document())
-        lapsed = f"state = 'running' AND lease_until < {now}"
-        final = f"finished = {now}, lease_token = NULL, request = ''"
         with self._database.write() as transaction:
             gone = transaction.run(
-                f"UPDATE jobs SET state = 'cancelled', {final} WHERE {lapsed} AND cancel_requested = 1 RETURNING id"
+                "UPDATE jobs SET state = 'cancelled', finished = :now, lease_token = NULL, request = '' "
+                "WHERE state = 'running' AND lease_until < :now AND cancel_requested = 1 RETURNING id"
             )
             transaction.run(
-                f"UPDATE jobs SET state = 'failed', problem = ?, {final} "
-                f"WHERE deadline <= {now} AND (state = 'queued' OR ({lapsed}))",
+                "UPDATE jobs SET state = 'failed', problem = ?, finished = :now, lease_token = NULL, request = '' "
+                "WHERE deadline <= :now AND (state = 'queued' OR (state = 'running' AND lease_until < :now))",
                 late,
             )
             gone += transaction.run(
-                f"UPDATE jobs SET state = 'failed', problem = ?, {final} WHERE {lapsed} AND attempts >= ? RETURNING id",
+                "UPDATE jobs SET state = 'failed', problem = ?, finished = :now, lease_token = NULL, request = '' "
+                "WHERE state = 'running' AND lease_until < :now AND attempts >= ? RETURNING id",
                 lost,
                 self._retry.attempts,
             )
             gone += transaction.run(
-                f"UPDATE jobs SET state = 'queued', lease_token = NULL, run_after = {now} WHERE {lapsed} RETURNING id"
+                "UPDATE jobs SET state = 'queued', lease_token = NULL, run_after = :now "
+                "WHERE state = 'running' AND lease_until < :now RETURNING id"
             )
         return len(gone)
 
@@ -188,10 +185,9 @@ class WorkStore:
         Returns:
             The hashes of artifacts that no result leads to any longer.
         """
-        now = self._database.now
         with self._database.write() as transaction:
-            transaction.run(f"DELETE FROM jobs WHERE finished < {now} - ?", job_retention)
-            transaction.run(f"DELETE FROM results WHERE sha256 IS NULL AND last_hit < {now} - ?", job_retention)
+            transaction.run("DELETE FROM jobs WHERE finished < :now - ?", job_retention)
+            transaction.run("DELETE FROM results WHERE sha256 IS NULL AND last_hit < :now - ?", job_retention)
             rows = transaction.run(
                 "DELETE FROM results WHERE key IN (SELECT key FROM (SELECT key, SUM(size) OVER "
                 "(ORDER BY last_hit DESC, key) AS total FROM results) AS ranked WHERE total > ?) RETURNING sha256",
@@ -209,10 +205,9 @@ class WorkStore:
         key = self._end(transaction, lease, "succeeded", None)
         if key is None:
             return False
-        now = self._database.now
         transaction.run(
             "INSERT INTO results (key, sha256, size, media_type, filename, summary, created, last_hit) "
-            f"VALUES (?, ?, ?, ?, ?, ?, {now}, {now}) ON CONFLICT (key) DO NOTHING",
+            "VALUES (?, ?, ?, ?, ?, ?, :now, :now) ON CONFLICT (key) DO NOTHING",
             key,
             artifact.sha256,
             artifact.size,
@@ -226,9 +221,8 @@ class WorkStore:
         key = self._end(transaction, lease, "failed", problem)
         if key is None:
             return False
-        now = self._database.now
         transaction.run(
-            f"INSERT INTO results (key, problem, created, last_hit) VALUES (?, ?, {now}, {now}) "
+            "INSERT INTO results (key, problem, created, last_hit) VALUES (?, ?, :now, :now) "
             "ON CONFLICT (key) DO NOTHING",
             key,
             json.dumps(problem.document()),
@@ -239,9 +233,8 @@ class WorkStore:
         delay = self._retry.delay(lease.attempt)
         if delay is None:
             return self._end(transaction, lease, "failed", problem) is not None
-        now = self._database.now
         rows = transaction.run(
-            f"UPDATE jobs SET state = 'queued', lease_token = NULL, lease_until = NULL, run_after = {now} + ?, "
+            "UPDATE jobs SET state = 'queued', lease_token = NULL, lease_until = NULL, run_after = :now + ?, "
             "progress = '' WHERE id = ? AND lease_token = ? AND state = 'running' RETURNING id",
             delay,
             lease.job_id,
@@ -251,7 +244,7 @@ class WorkStore:
 
     def _end(self, transaction: Transaction, lease: Lease, state: str, problem: Problem | None) -> str | None:
         rows = transaction.run(
-            f"UPDATE jobs SET state = ?, problem = ?, finished = {self._database.now}, progress = '', "
+            "UPDATE jobs SET state = ?, problem = ?, finished = :now, progress = '', "
             "request = '', lease_token = NULL WHERE id = ? AND lease_token = ? AND state = 'running' RETURNING key",
             state,
             None if problem is None else json.dumps(problem.document()),

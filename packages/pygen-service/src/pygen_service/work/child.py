@@ -9,12 +9,13 @@ import resource
 import sys
 import traceback
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pygen_service.problem import Problem, ProblemError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pydantic import JsonValue
 
 ORDER: Final = "order.json"

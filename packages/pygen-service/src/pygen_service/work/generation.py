@@ -176,9 +176,7 @@ def _found(diagnostics: Sequence[Diagnostic]) -> dict[str, JsonValue]:
 
 
 def _counts(diagnostics: Sequence[Diagnostic]) -> dict[str, JsonValue]:
-    return {
-        severity.value: sum(each.severity is severity for each in diagnostics) for severity in Severity
-    }
+    return {severity.value: sum(each.severity is severity for each in diagnostics) for severity in Severity}
 
 
 def _json(content: dict[str, JsonValue]) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
@@ -58,6 +59,7 @@ LANGUAGES: Final[Mapping[str, Language]] = {
 """Languages by the name that requests use."""
 
 
+@cache
 def _version(distribution: str) -> str:
     try:
         return version(distribution)

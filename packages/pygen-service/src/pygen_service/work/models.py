@@ -9,6 +9,8 @@ from pydantic import ValidationError
 from pygen_client.wire import DataModelResponse
 from pygen_service.problem import ProblemError
 
+from .view_count import check_view_count
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -23,19 +25,8 @@ def read_models(items: Sequence[Mapping[str, JsonValue]], most_views: int) -> li
     Raises:
         ProblemError: One is no data model, has views that are only references, or there are too many views.
     """
-    check_size(items, most_views)
+    check_view_count(items, most_views)
     return [_read(item, f"model {number}") for number, item in enumerate(items, 1)]
-
-
-def check_size(items: Sequence[Mapping[str, JsonValue]], most_views: int) -> None:
-    """Refuses too many views, before anything is read into classes.
-
-    Raises:
-        ProblemError: There are.
-    """
-    total = sum(len(views) for item in items if isinstance(views := item.get("views"), list))
-    if total > most_views:
-        raise ProblemError("MODEL.TOO_MANY_VIEWS", f"{total:,} views; at most {most_views:,} are taken")
 
 
 def _read(item: Mapping[str, JsonValue], place: str) -> DataModelResponse:

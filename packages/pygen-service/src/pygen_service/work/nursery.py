@@ -17,7 +17,10 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from pygen_service.example_model import EXAMPLE_MODEL
+
 from .child import ProcessLimits, run_child
+from .languages import LANGUAGES
 
 _CHUNK = 65_536
 
@@ -75,14 +78,14 @@ def _say(message: dict[str, object]) -> None:
 
 
 def _load() -> None:
-    """Loads what every job needs, before the first fork; what is loaded is never collected or copied again."""
-    from . import generation
-    from .languages import LANGUAGES
+    """Loads what every job needs, before the first fork, by doing a small job: templates and schemas are made then."""
+    from .generation import produce
+    from .order import Order, OrderLimits, OrderOptions
 
-    assert generation  # noqa: S101 - its import is what was wanted
-    for language in LANGUAGES.values():
-        with suppress(ImportError):
-            language.load()
+    for name in LANGUAGES:
+        with suppress(ImportError):  # a language that is not installed here fails in its jobs, not in all
+            options = OrderOptions(format_code=False)
+            produce(Order("generate", [EXAMPLE_MODEL], name, "zip", options, OrderLimits(9, 9)), lambda _: None)
     gc.collect()
     gc.freeze()
 
@@ -92,8 +95,8 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)  # the worker decides
     woken, waker = socket.socketpair()
-    waker.setblocking(False)
-    woken.setblocking(False)
+    waker.settimeout(0)
+    woken.settimeout(0)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(waker.fileno())
     _load()
@@ -101,8 +104,8 @@ def main() -> None:
     nursery = Nursery()
     pending = b""
     while True:
-        ready, _, _ = select.select([0, woken], [], [])
-        if woken in ready:
+        ready, _, _ = select.select([0, woken.fileno()], [], [])
+        if woken.fileno() in ready:
             woken.recv(_CHUNK)
             nursery.collect()
         if 0 in ready:

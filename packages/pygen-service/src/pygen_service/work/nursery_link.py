@@ -44,7 +44,7 @@ class NurseryLink:
         Raises:
             NurseryLostError: The nursery is gone.
         """
-        await self._ensure_running()
+        await self.start()
         future: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._ended[job] = future
         try:
@@ -66,7 +66,12 @@ class NurseryLink:
         if self._reader is not None:
             await self._reader
 
-    async def _ensure_running(self) -> None:
+    async def start(self) -> None:
+        """Starts the nursery where it does not run; the first job waits less then.
+
+        Raises:
+            NurseryLostError: It does not start.
+        """
         async with self._starting:
             if self._process is None or self._process.returncode is not None:
                 await self._start()

@@ -21,7 +21,7 @@ _CLOCK_FIELDS = frozenset({"createdTime", "lastUpdatedTime"})
 
 @dataclass(frozen=True, slots=True)
 class OrderOptions:
-    """How an SDK is to be generated; see `pygen_ir.emit.generator.GeneratorOptions` and `pygen_ir.selection.Selection`."""
+    """How an SDK is to be generated: what `GeneratorOptions` and `Selection` of pygen-ir say."""
 
     package: str | None = None
     client_name: str | None = None
@@ -68,7 +68,7 @@ class Order:
 
     def to_json(self) -> str:
         """The order as text."""
-        return _canonical(asdict(self))
+        return _canonical({**self._plain(), "models": list(self.models)})
 
     @classmethod
     def from_json(cls, text: str) -> Order:
@@ -86,12 +86,22 @@ class Order:
             secret_to: The caller, where the models were read with the caller's own rights: only this caller gets the
                 result then.
         """
-        content = asdict(self)
-        content["models"] = [_without_clocks(model) for model in self.models]
-        content["versions"] = LANGUAGES[self.language].versions
-        content["scheme"] = _SCHEME
-        content["secret_to"] = secret_to
+        content = self._plain() | {
+            "models": [_without_clocks(model) for model in self.models],
+            "versions": LANGUAGES[self.language].versions,
+            "scheme": _SCHEME,
+            "secret_to": secret_to,
+        }
         return hashlib.sha256(_canonical(content).encode("ascii")).hexdigest()
+
+    def _plain(self) -> dict[str, object]:
+        return {
+            "task": self.task,
+            "language": self.language,
+            "format": self.format,
+            "options": asdict(self.options),
+            "limits": asdict(self.limits),
+        }
 
 
 def _without_clocks(model: Mapping[str, JsonValue]) -> dict[str, JsonValue]:

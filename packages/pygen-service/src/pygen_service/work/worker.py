@@ -86,6 +86,7 @@ class Worker:
     async def run(self) -> None:
         """Works until it is asked to stop."""
         self._settings.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        await self._nursery.start()
         slots = [asyncio.create_task(self._slot()) for _ in range(self._settings.slots)]
         order = asyncio.create_task(self._keep_order())
         _log.info("worker started", worker=self._name, slots=len(slots))
@@ -149,7 +150,9 @@ class Worker:
                 await asyncio.wait({child})
         await self._conclude(lease, folder, None if is_cut else child, verdict)
 
-    async def _conclude(self, lease: Lease, folder: Path, child: asyncio.Task[int] | None, verdict: Beat | None) -> None:
+    async def _conclude(
+        self, lease: Lease, folder: Path, child: asyncio.Task[int] | None, verdict: Beat | None
+    ) -> None:
         match verdict:
             case Beat.LOST:
                 _log.warning("lease lost", job=lease.job_id)

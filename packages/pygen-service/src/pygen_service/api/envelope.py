@@ -1,0 +1,111 @@
+"""What every answer has, whatever happened: a request id, security headers, a measured time, a line in the log."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+import traceback
+from typing import TYPE_CHECKING
+
+import structlog
+from starlette.datastructures import MutableHeaders
+
+from pygen_service.problem import ProblemError
+from pygen_service.store.database import StoreUnavailableError
+
+from .problem_response import problem_response
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from .metrics import Metrics
+
+_log = structlog.get_logger("pygen_service.access")
+_SANE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_SECURITY = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_POLICY = "default-src 'none'; frame-ancestors 'none'"
+
+
+class Envelope:
+    """Wraps the application. Never logs a header, a body or a query.
+
+    Args:
+        app: What it wraps.
+        metrics: Hears of every request.
+    """
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handles one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request_id = _request_id(scope)
+        scope.setdefault("state", {})["request_id"] = request_id
+        started = time.perf_counter()
+        status = 0
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                _add_headers(message, scope, request_id)
+                self._metrics.note_request(_method(scope), _route(scope), status, time.perf_counter() - started)
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_with_headers)
+        except Exception as error:
+            if status:  # the answer has begun: nothing but the end of the connection can say that it is not whole
+                raise
+            problem = _problem_of(error)
+            await problem_response(problem, request_id)(scope, receive, send_with_headers)
+        finally:
+            milliseconds = round(1000 * (time.perf_counter() - started), 1)
+            caller = scope["state"].get("caller")
+            fields = {"status": status, "ms": milliseconds, "caller": caller, "request_id": request_id}
+            _log.info("request", method=_method(scope), route=_route(scope), **fields)
+
+
+def _problem_of(error: Exception) -> ProblemError:
+    if isinstance(error, StoreUnavailableError):
+        _log.warning("store unavailable", error=str(error))
+        return ProblemError("SERVICE.STORE_UNAVAILABLE", "it did not answer in time", headers={"Retry-After": "5"})
+    places = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-6:]]
+    _log.error("request failed", error=type(error).__name__, places=places)
+    return ProblemError("SERVICE.FAILED", "the request could not be answered")
+
+
+def _add_headers(message: Message, scope: Scope, request_id: str) -> None:
+    headers = MutableHeaders(scope=message)
+    headers["X-Request-ID"] = request_id
+    for name, value in {**_SECURITY, **scope["state"].get("headers", {})}.items():
+        headers[name] = value
+    headers.setdefault("Content-Security-Policy", _POLICY)
+    headers.setdefault("Cache-Control", "no-store")
+
+
+def _request_id(scope: Scope) -> str:
+    for name, value in scope["headers"]:
+        if name == b"x-request-id" and _SANE_ID.fullmatch(text := value.decode("latin-1")):
+            return text
+    return secrets.token_hex(8)
+
+
+def _route(scope: Scope) -> str:
+    """The route's pattern, never the path itself: it has ids in it, and anybody can make up paths."""
+    return str(getattr(scope.get("route"), "path", "other"))
+
+
+def _method(scope: Scope) -> str:
+    method: str = scope["method"]
+    return method if method in ("GET", "POST", "HEAD", "DELETE", "OPTIONS", "PUT", "PATCH") else "other"

@@ -1,0 +1,119 @@
+"""`pygen-service serve`: the API in this process, and a worker beside it that is started anew when it is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
+
+import structlog
+import uvicorn
+
+from .api.application import create_app
+from .parts import make_worker, open_database
+from .work.worker import run_until_signal
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from .settings import Settings
+    from .work.worker import Worker
+
+_log = structlog.get_logger(__name__)
+_FIRST_PAUSE = 0.5
+_LONGEST_PAUSE = 30.0
+_HEALTHY_SECONDS = 30.0
+
+
+def serve(settings: Settings) -> None:
+    """Runs until SIGTERM or SIGINT."""
+    asyncio.run(_serve(settings))
+
+
+def work(settings: Settings, *, until_eof: bool) -> None:
+    """Runs a worker until SIGTERM or SIGINT.
+
+    Args:
+        settings: How.
+        until_eof: Whether it also ends with its input: as a part of `serve` it goes where its parent goes.
+    """
+    database = open_database(settings)
+    database.migrate()
+    try:
+        asyncio.run(_work(make_worker(settings, database), until_eof=until_eof))
+    finally:
+        database.close()
+
+
+async def _serve(settings: Settings) -> None:
+    config = uvicorn.Config(
+        create_app(settings),
+        settings.host,
+        settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies or None,
+        limit_concurrency=settings.max_connections,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=int(settings.grace_seconds),
+    )
+    server = uvicorn.Server(config)
+    async with _worker_beside(settings):
+        await server.serve()
+
+
+@asynccontextmanager
+async def _worker_beside(settings: Settings) -> AsyncIterator[None]:
+    if not settings.workers:
+        yield
+        return
+    keeper = asyncio.create_task(_keep_worker())
+    try:
+        yield
+    finally:
+        keeper.cancel()
+        with suppress(asyncio.CancelledError):
+            await keeper
+
+
+async def _keep_worker() -> None:
+    pause = _FIRST_PAUSE
+    loop = asyncio.get_running_loop()
+    while True:
+        started = loop.time()
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "pygen_service",
+            "worker",
+            "--until-eof",
+            stdin=asyncio.subprocess.PIPE,
+            start_new_session=True,  # a Ctrl-C comes to the API alone, which then ends the worker
+        )
+        try:
+            code = await process.wait()
+        except asyncio.CancelledError:
+            with suppress(ProcessLookupError):
+                process.terminate()
+            await process.wait()
+            raise
+        pause = _FIRST_PAUSE if loop.time() - started > _HEALTHY_SECONDS else min(pause * 2, _LONGEST_PAUSE)
+        _log.error("worker was lost", exit_code=code, again_in=pause)
+        await asyncio.sleep(pause)
+
+
+async def _work(worker: Worker, *, until_eof: bool) -> None:
+    if until_eof:
+        asyncio.get_running_loop().add_reader(0, _stop_at_eof, worker)
+    await run_until_signal(worker)
+
+
+def _stop_at_eof(worker: Worker) -> None:
+    if not os.read(0, 1024):
+        asyncio.get_running_loop().remove_reader(0)
+        worker.stop()
