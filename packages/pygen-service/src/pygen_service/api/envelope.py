@@ -103,9 +103,10 @@ def _request_id(scope: Scope) -> str:
 
 def _route(scope: Scope) -> str:
     """The route's pattern, never the path itself: it has ids in it, and anybody can make up paths."""
-    return str(getattr(scope.get("route"), "path", "other"))
+    route = scope.get("route")
+    return str(route.path) if hasattr(route, "path") else "other"
 
 
 def _method(scope: Scope) -> str:
-    method: str = scope["method"]
+    method = str(scope["method"])
     return method if method in ("GET", "POST", "HEAD", "DELETE", "OPTIONS", "PUT", "PATCH") else "other"
