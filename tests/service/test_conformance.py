@@ -35,7 +35,6 @@ def postgres_url(tmp_path_factory):
 def open_database(request, tmp_path):
     """Opens the same database again and again, as several processes do."""
     opened = []
-
     if request.param == "sqlite":
 
         def open_one():
@@ -65,13 +64,18 @@ def open_database(request, tmp_path):
 
 
 @pytest.fixture
-def jobs(open_database):
-    return JobStore(open_database())
+def database(open_database):
+    return open_database()
 
 
 @pytest.fixture
-def work(open_database):
-    return WorkStore(open_database(), RetryPolicy(attempts=3, first_delay=0.05), LEASE)
+def jobs(database):
+    return JobStore(database)
+
+
+@pytest.fixture
+def work(database):
+    return WorkStore(database, RetryPolicy(attempts=3, first_delay=0.05), LEASE)
 
 
 def ask(jobs, key="k", caller="ada", deadline=60.0, limits=LIMITS):

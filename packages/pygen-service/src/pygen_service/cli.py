@@ -44,7 +44,7 @@ def worker(data_dir: DataDir = None, until_eof: UntilEof = False) -> None:
     """Work on jobs; on any host where the store is PostgreSQL."""
     settings = _settings(data_dir=data_dir)
     from .logs import set_up_logs
-    from .serving import work
+    from .working import work
 
     set_up_logs(settings.log_level)
     with _wrong_use_shown():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
+import signal
 import sys
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
@@ -12,14 +12,11 @@ import structlog
 import uvicorn
 
 from .api.application import create_app
-from .parts import make_worker, open_database
-from .work.worker import run_until_signal
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from .settings import Settings
-    from .work.worker import Worker
 
 _log = structlog.get_logger(__name__)
 _FIRST_PAUSE = 0.5
@@ -30,21 +27,6 @@ _HEALTHY_SECONDS = 30.0
 def serve(settings: Settings) -> None:
     """Runs until SIGTERM or SIGINT."""
     asyncio.run(_serve(settings))
-
-
-def work(settings: Settings, *, until_eof: bool) -> None:
-    """Runs a worker until SIGTERM or SIGINT.
-
-    Args:
-        settings: How.
-        until_eof: Whether it also ends with its input: as a part of `serve` it goes where its parent goes.
-    """
-    database = open_database(settings)
-    database.migrate()
-    try:
-        asyncio.run(_work(make_worker(settings, database), until_eof=until_eof))
-    finally:
-        database.close()
 
 
 async def _serve(settings: Settings) -> None:
@@ -63,6 +45,9 @@ async def _serve(settings: Settings) -> None:
         timeout_graceful_shutdown=int(settings.grace_seconds),
     )
     server = uvicorn.Server(config)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # uvicorn stops on these signals, and raises them again when it has: the worker is still to be ended then.
+        signal.signal(number, lambda *_: None)
     async with _worker_beside(settings):
         await server.serve()
 
@@ -105,15 +90,3 @@ async def _keep_worker() -> None:
         pause = _FIRST_PAUSE if loop.time() - started > _HEALTHY_SECONDS else min(pause * 2, _LONGEST_PAUSE)
         _log.error("worker was lost", exit_code=code, again_in=pause)
         await asyncio.sleep(pause)
-
-
-async def _work(worker: Worker, *, until_eof: bool) -> None:
-    if until_eof:
-        asyncio.get_running_loop().add_reader(0, _stop_at_eof, worker)
-    await run_until_signal(worker)
-
-
-def _stop_at_eof(worker: Worker) -> None:
-    if not os.read(0, 1024):
-        asyncio.get_running_loop().remove_reader(0)
-        worker.stop()

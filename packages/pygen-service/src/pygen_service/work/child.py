@@ -24,6 +24,7 @@ CONTENT: Final = "content"
 REPORT: Final = "report.json"
 _NICENESS = 10
 _OPEN_FILES = 256
+_MORE_SECONDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,9 @@ def _prepare(folder: Path, limits: ProcessLimits) -> None:
     ):
         _, hard = resource.getrlimit(kind)
         bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(kind, (bound, bound))
+        # At the hard limit of time the signal is SIGKILL, which would look like a loss: it lies beyond the soft one.
+        most = bound + _MORE_SECONDS if kind == resource.RLIMIT_CPU and hard == resource.RLIM_INFINITY else bound
+        resource.setrlimit(kind, (bound, most))
 
 
 def _work(folder: Path) -> None:
