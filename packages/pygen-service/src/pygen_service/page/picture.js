@@ -31,37 +31,72 @@ function linksOf(views) {
   return [...links.values()];
 }
 
-// Springs along links, repulsion between all, from a circle: the same model gives the same picture.
+// Springs along links and repulsion between all (Fruchterman and Reingold), from a circle: the same model gives the same
+// picture. It works in a square and is flattened at the end, since boxes are wide.
 function place(views, links) {
+  const ends = new Set(links.flatMap(({ from, to }) => (from === to ? [] : [from, to])));
+  const spots = placeLinked(views.filter((view) => ends.has(view.id)), links);
+  placeAlone(views.filter((view) => !ends.has(view.id)), spots);
+  return new Map(spots.map((spot) => [spot.id, spot]));
+}
+
+function widthOf(view) {
+  return 34 + 7.6 * shorten(view.name).length;
+}
+
+// Views without connections: rows below the others.
+function placeAlone(views, spots) {
+  let y = spots.length ? Math.max(...spots.map((spot) => spot.y)) + 84 : 0;
+  const most = Math.max(620, 2 * Math.max(0, ...spots.map((spot) => Math.abs(spot.x))));
+  let row = [];
+  const end = () => {
+    const width = row.reduce((sum, spot) => sum + spot.width + 24, -24);
+    let x = -width / 2;
+    for (const spot of row) {
+      Object.assign(spot, { x: x + spot.width / 2, y });
+      x += spot.width + 24;
+    }
+    spots.push(...row);
+    row = [];
+    y += 58;
+  };
+  for (const view of views) {
+    row.push({ id: view.id, width: widthOf(view), x: 0, y: 0 });
+    if (row.reduce((sum, spot) => sum + spot.width + 24, 0) > most) end();
+  }
+  if (row.length) end();
+}
+
+function placeLinked(views, links) {
   const count = views.length;
+  const ideal = 190;
   const spots = views.map((view, index) => {
     const angle = (index / count) * 2 * Math.PI;
-    return { id: view.id, width: 34 + 7.6 * shorten(view.name).length, x: 420 * Math.cos(angle), y: 260 * Math.sin(angle) };
+    const radius = 60 * Math.sqrt(count) + 9 * (index % 7);
+    return { id: view.id, width: widthOf(view), x: radius * Math.cos(angle), y: radius * Math.sin(angle) };
   });
   const byId = new Map(spots.map((spot) => [spot.id, spot]));
-  for (let round = 0; round < 320; round += 1) {
-    const heat = 26 * (1 - round / 320) + 0.5;
-    const moves = new Map(spots.map((spot) => [spot, { x: -spot.x * 0.012, y: -spot.y * 0.026 }]));
+  const pairs = [...new Map(links.filter(({ from, to }) => from !== to).map(({ from, to }) => [[from, to].sort().join("\n"), [byId.get(from), byId.get(to)]])).values()];
+  for (let round = 0; round < 400; round += 1) {
+    const heat = 40 * (1 - round / 400) + 0.4;
+    const moves = new Map(spots.map((spot) => [spot, { x: -spot.x * 0.3, y: -spot.y * 0.3 }]));
+    const push = (one, two, force, dx, dy, length) => {
+      moves.get(one).x += (dx / length) * force;
+      moves.get(one).y += (dy / length) * force;
+      moves.get(two).x -= (dx / length) * force;
+      moves.get(two).y -= (dy / length) * force;
+    };
     for (let a = 0; a < count; a += 1) {
       for (let b = a + 1; b < count; b += 1) {
-        const dx = spots[a].x - spots[b].x || 0.1;
-        const dy = (spots[a].y - spots[b].y || 0.1) * 1.9;
-        const force = 26000 / (dx * dx + dy * dy + 60);
+        const [dx, dy] = [spots[a].x - spots[b].x || 0.1, spots[a].y - spots[b].y || 0.1];
         const length = Math.hypot(dx, dy);
-        moves.get(spots[a]).x += (dx / length) * force;
-        moves.get(spots[a]).y += (dy / length) * force;
-        moves.get(spots[b]).x -= (dx / length) * force;
-        moves.get(spots[b]).y -= (dy / length) * force;
+        push(spots[a], spots[b], (ideal * ideal) / length, dx, dy, length);
       }
     }
-    for (const { from, to } of links) {
-      if (from === to) continue;
-      const [start, end] = [byId.get(from), byId.get(to)];
-      const [dx, dy] = [end.x - start.x, end.y - start.y];
-      for (const [spot, sign] of [[start, 1], [end, -1]]) {
-        moves.get(spot).x += sign * dx * 0.05;
-        moves.get(spot).y += sign * dy * 0.05;
-      }
+    for (const [start, end] of pairs) {
+      const [dx, dy] = [start.x - end.x, start.y - end.y];
+      const length = Math.hypot(dx, dy) || 1;
+      push(start, end, (-length * length) / ideal, dx, dy, length);
     }
     for (const [spot, move] of moves) {
       const length = Math.hypot(move.x, move.y) || 1;
@@ -69,8 +104,9 @@ function place(views, links) {
       spot.y += (move.y / length) * Math.min(length, heat);
     }
   }
+  for (const spot of spots) spot.y *= 0.62;
   separate(spots);
-  return byId;
+  return spots;
 }
 
 function separate(spots) {
