@@ -155,9 +155,9 @@ def wind_farm():
 def small_model():
     from pygen_service.example_model import EXAMPLE_MODEL
 
-    def make(name="Wind", **changes):
+    def make(external_id="Wind", **changes):
         model = json.loads(json.dumps(EXAMPLE_MODEL))
-        model["externalId"] = name
+        model["externalId"] = external_id
         model.update(changes)
         return model
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 B = TypeVar("B", bound=BaseModel)
 _MOST_ERRORS = 20
+_DRAINED = 4
 
 
 async def read_body(request: Request, settings: Settings) -> bytes:
@@ -33,7 +34,7 @@ async def read_body(request: Request, settings: Settings) -> bytes:
     if encoding != "identity":
         raise ProblemError("REQUEST.MEDIA_TYPE", "the body is compressed")
     declared = request.headers.get("content-length", "0")
-    if declared.isdecimal() and int(declared) > settings.max_body_bytes:
+    if declared.isdecimal() and int(declared) > _DRAINED * settings.max_body_bytes:
         raise _too_large(settings)
     try:
         async with asyncio.timeout(settings.body_timeout):
@@ -72,11 +73,17 @@ def _errors(error: ValidationError) -> dict[str, JsonValue]:
 
 
 async def _collect(request: Request, settings: Settings) -> bytes:
+    """The body. What is somewhat too large is read to its end, and dropped: many clients hear no answer before."""
     body = bytearray()
+    size = 0
     async for chunk in request.stream():
-        body += chunk
-        if len(body) > settings.max_body_bytes:
+        size += len(chunk)
+        if size > _DRAINED * settings.max_body_bytes:
             raise _too_large(settings)
+        if size <= settings.max_body_bytes:
+            body += chunk
+    if size > settings.max_body_bytes:
+        raise _too_large(settings)
     return bytes(body)
 
 

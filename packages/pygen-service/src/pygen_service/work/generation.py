@@ -11,7 +11,7 @@ from pygen_ir.canonical import model_hash
 from pygen_ir.diagnostics import Severity
 from pygen_ir.emit.generator import GeneratorOptions, OptionError
 from pygen_ir.emit.lock import Lock, render_lock
-from pygen_ir.emit.tree import LOCK_NAME
+from pygen_ir.emit.tree import LOCK_NAME, PathError
 from pygen_service.problem import ProblemError
 
 from .archives import tarball_of, zip_of
@@ -160,7 +160,11 @@ def _files(order: Order, ir: IRModelSet, generator: BaseGenerator, generated: Ge
         },
     ).of_files(generated.tree)
     folder = generated.package.replace(".", "/")
-    return {**generated.tree.below(folder), f"{folder}/{LOCK_NAME}": render_lock(lock)}
+    try:
+        below = generated.tree.below(folder)
+    except PathError as error:
+        raise ProblemError("OPTION.WRONG_VALUE", f"package: {error}") from None
+    return {**below, f"{folder}/{LOCK_NAME}": render_lock(lock)}
 
 
 def describe(diagnostics: Sequence[Diagnostic]) -> list[JsonValue]:
