@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import time
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,14 @@ ROOMY = ProcessLimits(60, 2_000_000_000, 100_000_000)
 
 def order_text(model, form="zip"):
     return Order("generate", [model], "python", form, OrderOptions(), OrderLimits(5000, 10**8)).to_json()
+
+
+def environment_of(pid):
+    return Path(f"/proc/{pid}/environ").read_bytes()
+
+
+def children_of(pid):
+    return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def run_all(tmp_path, jobs):
@@ -91,8 +100,7 @@ def test_environment_of_the_nursery_holds_no_secret(tmp_path, monkeypatch):
     async def run():
         nursery = NurseryLink()
         await nursery.start()
-        with open(f"/proc/{nursery._process.pid}/environ", "rb") as file:
-            environment = file.read()
+        environment = environment_of(nursery._process.pid)
         await nursery.close()
         return environment
 
@@ -110,8 +118,7 @@ def test_wait_that_is_cancelled_kills_the_child(tmp_path, wind_farm):
         await nursery.start()
         task = asyncio.create_task(nursery.run("job", tmp_path, ROOMY))
         await asyncio.sleep(0.3)
-        with open(f"/proc/{nursery._process.pid}/task/{nursery._process.pid}/children") as file:
-            children = [int(word) for word in file.read().split()]
+        children = children_of(nursery._process.pid)
         started = time.monotonic()
         task.cancel()
         await asyncio.wait({task})

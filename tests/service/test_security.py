@@ -10,6 +10,7 @@ import sqlite3
 import time
 import zipfile
 from pathlib import PurePosixPath
+from typing import ClassVar
 
 import pytest
 from fastapi.testclient import TestClient
@@ -113,15 +114,15 @@ class TestBearerTokens:
         ],
     )
     def test_wrong_claims_are_refused(self, changes):
-        with pytest.raises(ProblemError, match="AUTH.INVALID"):
+        with pytest.raises(ProblemError, match=r"AUTH\.INVALID"):
             self.subject(self.token(**changes))
 
     def test_other_keys_and_algorithms_are_refused(self):
         none = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZGEifQ."
         for token in (self.token(self.other), none, "a.b.c", "x", self.token()[:-4] + "AAAA"):
-            with pytest.raises(ProblemError, match="AUTH.INVALID"):
+            with pytest.raises(ProblemError, match=r"AUTH\.INVALID"):
                 self.subject(token)
-        with pytest.raises(ProblemError, match="AUTH.INVALID"):
+        with pytest.raises(ProblemError, match=r"AUTH\.INVALID"):
             asyncio.run(BearerTokens("https://id.example", "pygen", None).subject("x" * 20_000))
 
 
@@ -214,7 +215,9 @@ class TestHostileModels:
                     compile(archive.read(name), name, "exec", dont_inherit=True)
 
     @pytest.mark.parametrize("field", ["package", "client_name", "instance_space"])
-    @pytest.mark.parametrize("text", ["../x", "/etc", "a b", "os;import", 'x"\r\nSet-Cookie: a=b', "con", "class", HOSTILE])
+    @pytest.mark.parametrize(
+        "text", ["../x", "/etc", "a b", "os;import", 'x"\r\nSet-Cookie: a=b', "con", "class", HOSTILE]
+    )
     def test_hostile_options(self, service, small_model, field, text):
         body = {"package": text} if field == "package" else {"options": {field: text}}
         answer = service.generate(model=small_model("Options"), format="zip", **body)
@@ -224,7 +227,13 @@ class TestHostileModels:
             assert field == "instance_space" or text.isidentifier()
 
     def test_hostile_paths_are_only_not_found(self, service):
-        for path in ("/page/..%2f..%2fsettings.py", "/page/%2e%2e/x", "/generate/..%2f..%2fx", "/page/app.py", "/x%00y"):
+        for path in (
+            "/page/..%2f..%2fsettings.py",
+            "/page/%2e%2e/x",
+            "/generate/..%2f..%2fx",
+            "/page/app.py",
+            "/x%00y",
+        ):
             answer = service.get(path)
             assert (answer.status, answer.code.split(".")[1]) == (404, "NOT_FOUND")
 
@@ -268,7 +277,7 @@ class TestLimits:
 
 
 class TestReferences:
-    reference = {
+    reference: ClassVar = {
         "space": "wind_farm",
         "externalId": "WindFarm",
         "version": "v1",
@@ -303,7 +312,7 @@ class TestReferences:
         from pygen_service.api.bodies import ModelReference
 
         source = ModelSource(["*.cognitedata.com"], transport)
-        with pytest.raises(ProblemError, match="CDF.HOST_FORBIDDEN"):
+        with pytest.raises(ProblemError, match=r"CDF\.HOST_FORBIDDEN"):
             asyncio.run(source.fetch(ModelReference(**{**self.reference, "baseUrl": url}), "token"))
 
     def test_model_is_read_with_the_callers_token_which_is_kept_nowhere(self, tmp_path, monkeypatch, capfd):
@@ -360,6 +369,7 @@ def test_every_answer_has_security_headers(service):
 
 
 def test_unknown_methods_and_addresses_are_problems(service):
+    assert service.ask("PUT", "/generate/x").headers["allow"] == "DELETE, GET"
     answer = service.ask("PUT", "/generate", {})
     assert (answer.status, answer.code) == (405, "REQUEST.METHOD")
     assert answer.headers["allow"] == "POST"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from importlib.metadata import version
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
@@ -71,7 +72,10 @@ async def read_version(request: Request) -> Version:
     )
 
 
-@router.get("/metrics", response_class=Response, responses={503: JOB_RESPONSES[503]})
+_TEXT: dict[int | str, dict[str, Any]] = {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}}
+
+
+@router.get("/metrics", response_class=Response, responses={**_TEXT, 503: JOB_RESPONSES[503]})
 async def read_metrics(request: Request) -> Response:
     """Numbers in the text form that Prometheus reads."""
     services = services_of(request)

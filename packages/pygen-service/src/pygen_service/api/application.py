@@ -80,8 +80,10 @@ def create_app(settings: Settings, cdf_transport: Callable[[], AsyncTransport] |
         redoc_url=None,
     )
     app.state.services = services
-    for router in (about.router, generate.router, pages.router):
+    routers = (about.router, generate.router, pages.router)
+    for router in routers:
         app.include_router(router)
+    app.state.routes = [*app.router.routes, *(route for router in routers for route in router.routes)]
     install_handlers(app)
     app.add_middleware(Envelope, metrics=metrics)
     _complete_description(app)

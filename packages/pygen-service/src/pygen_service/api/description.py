@@ -86,7 +86,7 @@ VALIDATE: Final[RouteExtras] = {
     },
     "openapi_extra": _body(ValidateRequest, inline={"model": EXAMPLE_MODEL}, reference=_REFERENCE),
 }
-JOB_RESPONSES: Final = _problems(404)
+JOB_RESPONSES: Final = _problems(404, 422)
 ARTIFACT_RESPONSES: Final[RouteExtras] = {
     "responses": {
         200: {"description": "The artifact", "content": _ARTIFACT},

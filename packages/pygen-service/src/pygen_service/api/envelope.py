@@ -96,15 +96,16 @@ def _add_headers(message: Message, scope: Scope, request_id: str) -> None:
 
 def _request_id(scope: Scope) -> str:
     for name, value in scope["headers"]:
-        if name == b"x-request-id" and _SANE_ID.fullmatch(text := value.decode("latin-1")):
+        text = str(value, "latin-1")
+        if name == b"x-request-id" and _SANE_ID.fullmatch(text):
             return text
     return secrets.token_hex(8)
 
 
 def _route(scope: Scope) -> str:
     """The route's pattern, never the path itself: it has ids in it, and anybody can make up paths."""
-    route = scope.get("route")
-    return str(route.path) if hasattr(route, "path") else "other"
+    path: object = getattr(scope.get("route"), "path", None)
+    return path if isinstance(path, str) else "other"
 
 
 def _method(scope: Scope) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Depends, Path, Request, Response
@@ -37,7 +38,8 @@ async def admit(request: Request) -> str:
 
 
 Caller = Annotated[str, Depends(admit)]
-JobId = Annotated[str, Path(description="As the answer of `POST /generate` says.", max_length=64)]
+JobId = Annotated[str, Path(description="As the answer of `POST /generate` says.")]
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 router = APIRouter(tags=["generate"])
 
 
@@ -77,7 +79,7 @@ async def read_artifact(request: Request, caller: Caller, job_id: JobId) -> Resp
 @router.delete("/generate/{job_id}", responses=JOB_RESPONSES)
 async def cancel_job(request: Request, caller: Caller, job_id: JobId) -> JobAnswer:
     """Cancels a job. One that runs ends within a moment; one that others wait for, too, goes on for them."""
-    job = await asyncio.to_thread(services_of(request).store.cancel, job_id, caller)
+    job = await asyncio.to_thread(services_of(request).store.cancel, job_id, caller) if _ID.fullmatch(job_id) else None
     if job is None:
         raise ProblemError("JOB.NOT_FOUND", "there is none of this id for this caller")
     return job_answer(job, None)
@@ -111,7 +113,7 @@ def _is_inline(ask: ModelInput) -> bool:
 
 
 async def _job(services: Services, job_id: str, caller: str) -> Job:
-    job = await asyncio.to_thread(services.store.job, job_id, caller)
+    job = await asyncio.to_thread(services.store.job, job_id, caller) if _ID.fullmatch(job_id) else None
     if job is None:
         raise ProblemError("JOB.NOT_FOUND", "there is none of this id for this caller")
     return job
