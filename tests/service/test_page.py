@@ -59,8 +59,8 @@ def test_drop_validate_generate_download_use(service, tmp_path):
             archive.extractall(tmp_path / "sdk")
         page.resize(390, 844, mobile=True)
         assert page.run("document.documentElement.scrollWidth") <= 390
-        small = "[...document.querySelectorAll('button, summary, .pills span')].filter(e => e.offsetHeight && e.offsetHeight < 44)"
-        assert page.run(f"{small}.length") == 0, "touch targets"
+        targets = "[...document.querySelectorAll('button, summary, .pills span')]"
+        assert page.run(f"{targets}.filter(e => e.offsetHeight && e.offsetHeight < 44).length") == 0, "touch targets"
         assert page.errors == []
     script = [sys.executable, "-c", SCRIPT, str(tmp_path / "sdk")]
     shown = subprocess.run(script, check=True, capture_output=True, encoding="utf-8")
