@@ -53,6 +53,7 @@ _KINDS = (
     ),
     ProblemKind("LIMIT.RATE", 429, "Too many requests", "Wait for the seconds of `Retry-After`."),
     ProblemKind("LIMIT.IN_FLIGHT", 429, "Too many jobs of yours are not finished", "Wait for one, or cancel one."),
+    ProblemKind("LIMIT.BUSY", 503, "Too many requests at once", "Try again after `Retry-After` seconds."),
     ProblemKind("LIMIT.QUEUE_FULL", 503, "Too many jobs are waiting", "Try again after `Retry-After` seconds."),
     ProblemKind(
         "MODEL.NOT_A_MODEL",

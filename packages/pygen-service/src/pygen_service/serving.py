@@ -40,7 +40,6 @@ async def _serve(settings: Settings) -> None:
         date_header=True,
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies or None,
-        limit_concurrency=settings.max_connections,
         timeout_keep_alive=15,
         timeout_graceful_shutdown=int(settings.grace_seconds),
     )

@@ -74,7 +74,7 @@ class Settings(BaseSettings):
     )
     max_body_bytes: Count = Field(default=16_000_000, description="Largest request body, in bytes.")
     body_timeout: Seconds = Field(default=30.0, description="Seconds within which a whole request body must arrive.")
-    max_connections: Count = Field(default=1000, description="Connections that are open at once.")
+    max_concurrent: Count = Field(default=500, description="Requests that are answered at once; more get 503.")
     max_wait: float = Field(default=60.0, ge=0, description="Longest time in seconds that a request waits for its job.")
     max_views: Count = Field(default=2000, description="Most views of all models of one request.")
     max_code_bytes: Count = Field(

@@ -23,6 +23,7 @@ from .metrics import Metrics
 from .model_source import ModelSource
 from .problem_response import install_handlers
 from .rate_limit import RateLimit
+from .recent_artifacts import RecentArtifacts
 from .services import Services
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def create_app(settings: Settings, cdf_transport: Callable[[], AsyncTransport] |
         artifacts=open_artifacts(settings),
         watch=JobWatch(store),
         known=KnownRequests(),
+        recent=RecentArtifacts(),
         callers=CallerCheck(settings, _tokens(settings)),
         rate_limit=RateLimit(settings.rate_limit),
         metrics=metrics,
@@ -85,7 +87,7 @@ def create_app(settings: Settings, cdf_transport: Callable[[], AsyncTransport] |
         app.include_router(router)
     app.state.routes = [*app.router.routes, *(route for router in routers for route in router.routes)]
     install_handlers(app)
-    app.add_middleware(Envelope, metrics=metrics)
+    app.add_middleware(Envelope, metrics=metrics, most_requests=settings.max_concurrent)
     _complete_description(app)
     return app
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, assert_never
 
+from fastapi import Response
 from fastapi.responses import JSONResponse
 
 from pygen_service.problem import ProblemError
 from pygen_service.store.job import Artifact, Job, NewJob, Refusal, State
 from pygen_service.store.job_store import Enqueued, InFlightExceeded, QueueFull, QueueLimits
 
-from .artifact_response import artifact_response
+from .artifact_response import artifact_response, headers_of
 from .bodies import JobAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from fastapi import Response
 
     from pygen_service.store.job import Result
 
@@ -35,6 +34,10 @@ async def known_answer(services: Services, key: str, *, as_file: bool) -> Respon
     Raises:
         ProblemError: The result is a refusal.
     """
+    recent = services.recent.get(key)
+    if recent is not None:
+        services.metrics.note_generate("hit")
+        return Response(recent.content, 200, headers_of(recent.artifact, as_file=as_file), recent.artifact.media_type)
     result = await asyncio.to_thread(services.store.result, key)
     if result is None:
         return None
@@ -117,6 +120,8 @@ async def _answer_with(services: Services, key: str, result: Result, *, as_file:
     response = await artifact_response(services.artifacts, result, {}, as_file=as_file, conditional=False)
     if response is None:
         await asyncio.to_thread(services.store.forget_result, key)
+    else:
+        services.recent.put(key, result, bytes(response.body))
     return response
 
 

@@ -38,11 +38,14 @@ class Envelope:
     Args:
         app: What it wraps.
         metrics: Hears of every request.
+        most_requests: Requests at once; more are refused before anything is read of them.
     """
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, most_requests: int) -> None:
         self._app = app
         self._metrics = metrics
+        self._most_requests = most_requests
+        self._requests = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handles one request."""
@@ -62,7 +65,9 @@ class Envelope:
                 self._metrics.note_request(_method(scope), _route(scope), status, time.perf_counter() - started)
             await send(message)
 
+        self._requests += 1
         try:
+            self._check_room()
             await self._app(scope, receive, send_with_headers)
         except Exception as error:
             if status:  # the answer has begun: nothing but the end of the connection can say that it is not whole
@@ -70,13 +75,20 @@ class Envelope:
             problem = _problem_of(error)
             await problem_response(problem, request_id)(scope, receive, send_with_headers)
         finally:
+            self._requests -= 1
             milliseconds = round(1000 * (time.perf_counter() - started), 1)
             caller = scope["state"].get("caller")
             fields = {"status": status, "ms": milliseconds, "caller": caller, "request_id": request_id}
             _log.info("request", method=_method(scope), route=_route(scope), **fields)
 
+    def _check_room(self) -> None:
+        if self._requests > self._most_requests:
+            raise ProblemError("LIMIT.BUSY", f"at most {self._most_requests}", headers={"Retry-After": "2"})
+
 
 def _problem_of(error: Exception) -> ProblemError:
+    if isinstance(error, ProblemError):
+        return error
     if isinstance(error, StoreUnavailableError):
         _log.warning("store unavailable", error=str(error))
         return ProblemError("SERVICE.STORE_UNAVAILABLE", "it did not answer in time", headers={"Retry-After": "5"})

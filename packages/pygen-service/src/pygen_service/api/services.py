@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .metrics import Metrics
     from .model_source import ModelSource
     from .rate_limit import RateLimit
+    from .recent_artifacts import RecentArtifacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Services:
     artifacts: ArtifactStore
     watch: JobWatch
     known: KnownRequests
+    recent: RecentArtifacts
     callers: CallerCheck
     rate_limit: RateLimit
     metrics: Metrics
