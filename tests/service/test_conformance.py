@@ -82,6 +82,12 @@ def ask(jobs, key="k", caller="ada", deadline=60.0, limits=LIMITS):
     return jobs.enqueue(NewJob(key, caller, '{"x": "ø"}', deadline), limits)
 
 
+def counts(jobs):
+    with jobs._database.read() as transaction:
+        rows = transaction.run("SELECT state, COUNT(*) AS number FROM jobs GROUP BY state")
+    return {row["state"]: row["number"] for row in rows}
+
+
 def state_of(jobs, job_id, caller="ada"):
     return jobs.job(job_id, caller).state
 
@@ -95,6 +101,7 @@ def test_job_goes_from_caller_to_worker_to_result(jobs, work):
     assert (lease.job_id, lease.request, lease.attempt) == (answer.job_id, '{"x": "ø"}', 1)
     assert 55 < lease.seconds_left <= 60
     assert work.claim("w") is None
+    assert jobs.alive() == {State.QUEUED: 0, State.RUNNING: 1}
     assert work.beat(lease, "generating") is Beat.GO_ON
     assert jobs.job(answer.job_id, "ada").progress == "generating"
     assert work.finish(lease, ARTIFACT)
@@ -103,7 +110,7 @@ def test_job_goes_from_caller_to_worker_to_result(jobs, work):
     assert job.created <= job.started <= job.finished
     assert jobs.result("k") == ARTIFACT
     assert ask(jobs) == ARTIFACT
-    assert jobs.counts()[State.SUCCEEDED] == 1
+    assert counts(jobs)[State.SUCCEEDED] == 1
 
 
 def test_one_key_has_one_live_job(jobs):
@@ -132,7 +139,7 @@ def test_many_threads_enqueue_one_job(open_database):
     assert len(answers) == 40
     assert sum(answer.is_new for answer in answers) == 10
     assert len({answer.job_id for answer in answers}) == 10
-    assert stores[0].counts()[State.QUEUED] == 10
+    assert counts(stores[0])[State.QUEUED] == 10
 
 
 def test_two_workers_never_have_the_same_job(open_database, jobs):
@@ -152,7 +159,7 @@ def test_two_workers_never_have_the_same_job(open_database, jobs):
     for thread in threads:
         thread.join()
     assert len(claimed) == len(set(claimed)) == 30
-    assert jobs.counts()[State.SUCCEEDED] == 30
+    assert counts(jobs)[State.SUCCEEDED] == 30
 
 
 def test_others_do_not_see_a_job(jobs):
@@ -301,7 +308,7 @@ def test_deadline_of_queued_and_running_jobs(jobs, work):
     assert work.give_up(first, Problem("JOB.DEADLINE", "late"))
     work.reap()
     assert {job.problem["code"] for job in (jobs.job(waiting, "ada"),)} == {"JOB.DEADLINE"}
-    assert jobs.counts()[State.FAILED] == 2
+    assert counts(jobs)[State.FAILED] == 2
     assert ask(jobs, key="a").is_new
 
 
@@ -341,7 +348,7 @@ def test_old_jobs_and_results_beyond_the_quota_go(jobs, work):
     assert [jobs.result(f"k{number}") is not None for number in range(4)] == [False, False, True, True]
     time.sleep(0.02)
     work.forget(job_retention=0.01, artifact_quota=20)
-    assert sum(jobs.counts().values()) == 0
+    assert sum(counts(jobs).values()) == 0
 
 
 def test_result_can_be_forgotten(jobs, work):

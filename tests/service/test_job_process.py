@@ -86,9 +86,7 @@ def test_a_crash_is_a_failure_of_the_service_and_not_kept(outcomes):
 
 def test_what_the_way_a_child_ended_says(tmp_path):
     store = FolderArtifactStore(tmp_path)
-    assert read_outcome(tmp_path, None, 5, store) == Refusal(
-        Problem("JOB.TIME_LIMIT", "the limit of 5 seconds was reached")
-    )
+    assert read_outcome(tmp_path, None, 5, store) == Problem("JOB.TIME_LIMIT", "the limit of 5 seconds was reached")
     killed = read_outcome(tmp_path, 9, 5, store)
     assert isinstance(killed, Lost)
     assert "signal 9" in killed.problem.detail

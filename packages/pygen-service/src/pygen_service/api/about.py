@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
+from pygen_service.store.job import State
 from pygen_service.work.languages import LANGUAGES
 
 from .description import JOB_RESPONSES
@@ -48,9 +49,8 @@ class Version(BaseModel):
 @router.get("/health", responses={503: JOB_RESPONSES[503]})
 async def health(request: Request) -> Health:
     """Answers 200 when the store answers."""
-    counts = await asyncio.to_thread(services_of(request).store.counts)
-    by_name = {state.value: number for state, number in counts.items()}
-    return Health(status="ok", queued=by_name["queued"], running=by_name["running"])
+    counts = await asyncio.to_thread(services_of(request).store.alive)
+    return Health(status="ok", queued=counts[State.QUEUED], running=counts[State.RUNNING])
 
 
 @router.get("/version")
@@ -79,5 +79,5 @@ _TEXT: dict[int | str, dict[str, Any]] = {200: {"content": {"text/plain": {"sche
 async def read_metrics(request: Request) -> Response:
     """Numbers in the text form that Prometheus reads."""
     services = services_of(request)
-    counts = await asyncio.to_thread(services.store.counts)
+    counts = await asyncio.to_thread(services.store.alive)
     return Response(services.metrics.render(counts), media_type=MEDIA_TYPE)

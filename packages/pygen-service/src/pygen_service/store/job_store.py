@@ -163,12 +163,14 @@ class JobStore:
                 )[0]
             )
 
-    def counts(self) -> dict[State, int]:
-        """How many jobs stand where."""
+    def alive(self) -> dict[State, int]:
+        """How many jobs are queued, and how many running."""
         with self._database.read() as transaction:
-            rows = transaction.run("SELECT state, COUNT(*) AS number FROM jobs GROUP BY state")
+            rows = transaction.run(
+                "SELECT state, COUNT(*) AS number FROM jobs WHERE state IN ('queued', 'running') GROUP BY state"
+            )
         found = {State(str(row["state"])): int(row["number"] or 0) for row in rows}
-        return {state: found.get(state, 0) for state in State}
+        return {state: found.get(state, 0) for state in (State.QUEUED, State.RUNNING)}
 
     def _insert(self, transaction: Transaction, new: NewJob) -> tuple[str, bool]:
         job_id = secrets.token_urlsafe(18)
@@ -213,9 +215,10 @@ def _is_attached(transaction: Transaction, job_id: str, caller: str) -> bool:
 
 
 def _in_flight(transaction: Transaction, caller: str) -> int:
+    """Looks at jobs that are alive alone: there are few, however many a caller has had."""
     rows = transaction.run(
-        "SELECT COUNT(*) AS number FROM job_callers JOIN jobs ON jobs.id = job_callers.job_id "
-        "WHERE caller = ? AND state IN ('queued', 'running')",
+        "SELECT COUNT(*) AS number FROM jobs WHERE state IN ('queued', 'running') AND EXISTS "
+        "(SELECT 1 FROM job_callers WHERE job_id = jobs.id AND caller = ?)",
         caller,
     )
     return int(rows[0]["number"] or 0)

@@ -35,10 +35,11 @@ def read_outcome(folder: Path, status: int | None, job_seconds: float, artifacts
         artifacts: Where the product goes.
 
     Returns:
-        An outcome; a `Problem` alone is a failure that is neither worth a repeat nor a result to keep.
+        An outcome; a `Problem` alone is a failure that is neither worth a repeat at once nor a result to keep: a crash,
+        or too long a time by the clock, which may be the machine's fault.
     """
     if status is None:
-        return Refusal(Problem("JOB.TIME_LIMIT", f"the limit of {job_seconds:g} seconds was reached"))
+        return Problem("JOB.TIME_LIMIT", f"the limit of {job_seconds:g} seconds was reached")
     report = folder / REPORT
     if report.exists():
         return _reported(folder, json.loads(report.read_text("utf-8")), artifacts)

@@ -12,6 +12,7 @@ import shutil
 import signal
 import socket
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger(__name__)
 _STORE_PAUSE = 1.0
+_CLEANING_PAUSE = 60.0
+_LEFT_BEHIND = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,10 @@ class Worker:
                     continue
             except StoreUnavailableError as error:
                 _log.warning("store unavailable", error=str(error))
-                await asyncio.sleep(_STORE_PAUSE)
+                await self._pause(_STORE_PAUSE)
+            except Exception as error:  # noqa: BLE001 - a full disk, say: the job returns when its lease lapses
+                _log.error("attempt failed", error=type(error).__name__)
+                await self._pause(_STORE_PAUSE)
             await self._pause(self._settings.poll_seconds)
 
     async def _pause(self, seconds: float) -> None:
@@ -138,7 +144,7 @@ class Worker:
                 done, _ = await asyncio.wait({child}, timeout=min(self._settings.lease_seconds / 3, 1.0))
                 if done:
                     break
-                beat = await asyncio.to_thread(self._store.beat, lease, _progress(folder))
+                beat = await asyncio.to_thread(self._beat, lease, folder)
                 if beat is not Beat.GO_ON:
                     verdict = beat
                 elif asyncio.get_running_loop().time() > deadline:
@@ -149,6 +155,13 @@ class Worker:
                 child.cancel()
                 await asyncio.wait({child})
         await self._conclude(lease, folder, None if is_cut else child, verdict)
+
+    def _beat(self, lease: Lease, folder: Path) -> Beat:
+        """A sign of life. While the store does not answer, the work goes on: the token decides whether it counts."""
+        try:
+            return self._store.beat(lease, _progress(folder))
+        except StoreUnavailableError:
+            return Beat.GO_ON
 
     async def _conclude(
         self, lease: Lease, folder: Path, child: asyncio.Task[int] | None, verdict: Beat | None
@@ -190,17 +203,26 @@ class Worker:
 
     async def _keep_order(self) -> None:
         """Returns jobs of lost workers, and drops what is old."""
+        loop = asyncio.get_running_loop()
+        cleaned = float("-inf")
         while True:
             try:
-                await asyncio.to_thread(self._tidy)
+                lapsed = await asyncio.to_thread(self._store.reap)
+                if lapsed:
+                    _log.warning("leases lapsed", number=lapsed)
+                if loop.time() - cleaned > _CLEANING_PAUSE:
+                    await asyncio.to_thread(self._clean)
+                    cleaned = loop.time()
             except StoreUnavailableError as error:
                 _log.warning("store unavailable", error=str(error))
             await asyncio.sleep(self._settings.lease_seconds / 3)
 
-    def _tidy(self) -> None:
-        lapsed = self._store.reap()
-        if lapsed:
-            _log.warning("leases lapsed", number=lapsed)
+    def _clean(self) -> None:
+        """Drops old jobs, artifacts beyond the quota, and folders that killed workers left behind."""
+        oldest = time.time() - self._settings.job_seconds - _LEFT_BEHIND
+        for folder in self._settings.folder.glob("job-*"):
+            if folder.stat().st_mtime < oldest:
+                shutil.rmtree(folder, ignore_errors=True)
         for sha256 in self._store.forget(self._settings.job_retention, self._settings.artifact_quota):
             self._artifacts.delete(sha256)
 
