@@ -133,9 +133,7 @@ class TestCommands:
     @pytest.mark.parametrize(
         ("variables", "text"),
         [
-            ({"PORT": "x"}, "PYGEN_SERVICE_PORT"),
             ({"HOST": "0.0.0.0"}, "open to others"),
-            ({"OIDC_ISSUER": "https://x"}, "belong together"),
             ({"API_KEYS": "ada:secret-that-is-no-hash"}, "name:sha256"),
             ({"DATABASE_URL": "mysql://u:hunter2@h/d"}, "postgresql://"),
         ],

@@ -63,6 +63,14 @@ class TestCallers:
         with pytest.raises(ValueError, match="name:sha256"):
             read_keys("a:secret")
 
+    def test_settings_are_checked(self, monkeypatch):
+        monkeypatch.setenv("PYGEN_SERVICE_OIDC_ISSUER", "https://id.example")
+        with pytest.raises(ValueError, match="belong together"):
+            Settings()
+        monkeypatch.setenv("PYGEN_SERVICE_PORT", "x")
+        with pytest.raises(ValueError, match="port"):
+            Settings()
+
     def test_open_address_needs_access_control(self, monkeypatch):
         monkeypatch.setenv("PYGEN_SERVICE_HOST", "0.0.0.0")
         with pytest.raises(ValueError, match="open to others"):
