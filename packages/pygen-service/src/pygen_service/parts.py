@@ -34,6 +34,10 @@ def open_database(settings: Settings) -> Database:
 
 def open_artifacts(settings: Settings) -> ArtifactStore:
     """Where artifacts are kept."""
+    if settings.artifact_url is not None:
+        from .store.object_artifacts import ObjectArtifactStore
+
+        return ObjectArtifactStore(settings.artifact_url)
     return FolderArtifactStore(settings.data_dir / "artifacts")
 
 

@@ -40,6 +40,10 @@ class Settings(BaseSettings):
         default=None,
         description="`postgresql://…` keeps jobs in PostgreSQL (extra `postgres`); SQLite in the data folder else.",
     )
+    artifact_url: str | None = Field(
+        default=None,
+        description="`s3://…`, `gs://…`, `az://…` keeps artifacts there (extra `objects`); in the data folder else.",
+    )
     workers: int = Field(
         default=2, ge=0, le=256, description="Jobs that one worker process runs at once; 0: `serve` starts none."
     )
