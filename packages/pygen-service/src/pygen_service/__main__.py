@@ -1,0 +1,5 @@
+"""``python -m pygen_service``."""
+
+from .cli import main
+
+main()

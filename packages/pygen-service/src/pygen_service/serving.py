@@ -1,0 +1,91 @@
+"""`pygen-service serve`: the API in this process, and a worker beside it that is started anew when it is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
+
+import structlog
+import uvicorn
+
+from .api.application import create_app
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from .settings import Settings
+
+_log = structlog.get_logger(__name__)
+_FIRST_PAUSE = 0.5
+_LONGEST_PAUSE = 30.0
+_HEALTHY_SECONDS = 30.0
+
+
+def serve(settings: Settings) -> None:
+    """Runs until SIGTERM or SIGINT."""
+    asyncio.run(_serve(settings))
+
+
+async def _serve(settings: Settings) -> None:
+    config = uvicorn.Config(
+        create_app(settings),
+        settings.host,
+        settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies or None,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=int(settings.grace_seconds),
+    )
+    server = uvicorn.Server(config)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # uvicorn stops on these signals, and raises them again when it has: the worker is still to be ended then.
+        signal.signal(number, lambda *_: None)
+    async with _worker_beside(settings):
+        await server.serve()
+
+
+@asynccontextmanager
+async def _worker_beside(settings: Settings) -> AsyncIterator[None]:
+    if not settings.workers:
+        yield
+        return
+    keeper = asyncio.create_task(_keep_worker())
+    try:
+        yield
+    finally:
+        keeper.cancel()
+        with suppress(asyncio.CancelledError):
+            await keeper
+
+
+async def _keep_worker() -> None:
+    pause = _FIRST_PAUSE
+    loop = asyncio.get_running_loop()
+    while True:
+        started = loop.time()
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "pygen_service",
+            "worker",
+            "--until-eof",
+            stdin=asyncio.subprocess.PIPE,
+            start_new_session=True,  # a Ctrl-C comes to the API alone, which then ends the worker
+        )
+        try:
+            code = await process.wait()
+        except asyncio.CancelledError:
+            with suppress(ProcessLookupError):
+                process.terminate()
+            await process.wait()
+            raise
+        pause = _FIRST_PAUSE if loop.time() - started > _HEALTHY_SECONDS else min(pause * 2, _LONGEST_PAUSE)
+        _log.error("worker was lost", exit_code=code, again_in=pause)
+        await asyncio.sleep(pause)

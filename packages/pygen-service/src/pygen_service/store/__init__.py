@@ -1,0 +1,1 @@
+"""Jobs and results: what was asked for, who works on it, and what came out."""
