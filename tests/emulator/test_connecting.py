@@ -132,3 +132,9 @@ def test_a_wrong_path_is_one_clear_message(tmp_path: Path) -> None:
     (tmp_path / "file.db").write_text("not a database, but a text that is long enough" * 10)
     with pytest.raises(EmulatorError, match=r"EMULATOR\.DATABASE_UNUSABLE"):
         Emulator(database=tmp_path / "file.db")
+
+
+def test_an_emulator_in_process_loads_no_server_no_command_line_and_no_graphql() -> None:
+    script = "import sys, pygen_emulator.emulator; print(*sys.modules)"
+    shown = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, encoding="utf-8").stdout
+    assert not {"uvicorn", "typer", "rich", "graphql", "pydantic", "httpx", "pytest"} & set(shown.split())

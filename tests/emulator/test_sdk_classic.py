@@ -202,6 +202,19 @@ def test_nodes_of_the_core_model_are_time_series_and_files(shared_models: Path, 
         assert sdk.files.retrieve(instance_id=dm.NodeId("sp", "f")).uploaded is True
 
 
+def test_a_model_that_builds_on_the_core_model_leaves_it_alone(shared_models: Path) -> None:
+    core = [shared_models / "containers" / "CogniteCore.json", shared_models / "CogniteCore.json"]
+    turbine = [shared_models / "containers" / "WindTurbine.json", shared_models / "WindTurbine.json"]
+    with Emulator(system_models=core, models=turbine) as emulator:
+        api = Api(emulator)
+        ref = {"space": "cdf_cdm", "externalId": "CogniteTimeSeries"}
+        [container] = api.post("/models/containers/byids", items=[ref])["items"]
+        assert container["isGlobal"] is True
+        listed = api("GET", "/models/views?limit=1000")["items"]
+        assert len(listed) == 16
+        assert {item["isGlobal"] for item in listed} == {False}
+
+
 JSON_ONLY = [
     ("/timeseries/data/list", {"items": [{"externalId": "n", "aggregates": ["average"]}]}, "need a granularity"),
     (

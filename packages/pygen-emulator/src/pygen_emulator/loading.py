@@ -113,6 +113,12 @@ def _put(
 ) -> None:
     complete = derive_containers(containers, views, known=store.catalog.containers)
     own: list[View] = own_properties([VIEW_ITEM.read(view, "") for view in views], store.catalog)
+    if not is_global:
+        # Files of models that build on the core model repeat parts of it: the system's own definitions stand.
+        system = store.catalog.global_spaces
+        complete = [item for item in complete if item.space not in system or item.ref not in store.catalog.containers]
+        own = [item for item in own if item.space not in system or item.ref not in store.catalog.views]
+        models = [item for item in models if item.model.space not in system]
     spaces = {item.space for item in complete} | {item.space for item in own} | {item.model.space for item in models}
     _make_spaces(store, spaces, is_global=is_global)
     writer = SchemaWriter(store, is_global=is_global, is_strict=False)
