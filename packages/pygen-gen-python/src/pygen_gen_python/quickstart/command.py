@@ -33,9 +33,9 @@ def run(run: CommandRun) -> ExitCode:
     _check_extra()
     keep = run.extra.get("keep")
     with _folder(run.folder / keep if isinstance(keep, str) else None) as folder:
-        _fill(run, folder)
+        instances = _fill(run, folder)
         started = time.perf_counter()
-        run.console.say("running ", Styled("play.py", "name"), " on an embedded CDF with 342 nodes and edges")
+        run.console.say("running ", Styled("play.py", "name"), f" on an embedded CDF with {instances} nodes and edges")
         _play(folder)
         run.console.say(Styled("done", "done"), f": in {time.perf_counter() - started:.1f} s")
         if isinstance(keep, str):
@@ -71,7 +71,8 @@ def _folder(keep: Path | None) -> Iterator[Path]:
     yield keep
 
 
-def _fill(run: CommandRun, folder: Path) -> None:
+def _fill(run: CommandRun, folder: Path) -> int:
+    """Fills the folder, and says how many instances there are to play with."""
     from .files import PACKAGE, fill_folder
 
     started = time.perf_counter()
@@ -81,6 +82,7 @@ def _fill(run: CommandRun, folder: Path) -> None:
     run.console.say("generated ", Styled(PACKAGE, "name"), f": {size}")
     for name in filled.kept:
         run.console.say(Styled("kept", "info"), f" {name}: it was there already, and was edited")
+    return filled.instances
 
 
 def _play(folder: Path) -> None:
