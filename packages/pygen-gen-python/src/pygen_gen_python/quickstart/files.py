@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,13 +20,11 @@ class Filled:
     Attributes:
         modules: How many modules the SDK has.
         lines: How many lines they have.
-        instances: How many nodes and edges there are to play with.
         kept: Files that were there already and differ: they stay as they are.
     """
 
     modules: int
     lines: int
-    instances: int
     kept: tuple[str, ...]
 
 
@@ -51,8 +48,7 @@ def fill_folder(folder: Path) -> Filled:
     }
     kept = tuple(name for name, source in files.items() if not _put(folder / name, source.read_text("utf-8")))
     modules = [path.read_text("utf-8") for path in (folder / PACKAGE).rglob("*.py")]
-    instances = json.loads((folder / "instances.json").read_text("utf-8"))["items"]
-    return Filled(len(modules), sum(text.count("\n") for text in modules), len(instances), kept)
+    return Filled(len(modules), sum(text.count("\n") for text in modules), kept)
 
 
 def _put(path: Path, text: str) -> bool:
