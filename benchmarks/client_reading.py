@@ -10,16 +10,13 @@ import argparse
 import asyncio
 import json
 import os
-import statistics
-import subprocess
-import sys
-import time
 import warnings
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 import httpx  # noqa: TID251 - what is compared with
 from pydantic_core import from_json
+from side_by_side import measure, report, serving
 
 from pygen_client import AsyncPygenClient, ClientConfig, PygenClient, Token
 from pygen_client.operations.instances import ListRequest, Source, list_pages
@@ -112,35 +109,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     warnings.simplefilter("ignore")
-    server = Path(__file__).with_name("page_server.py")
-    command = [sys.executable, str(server), str(options.pages), str(options.size), str(options.delay)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout is not None
-            url = f"http://127.0.0.1:{int(process.stdout.readline())}"
-            report(measure(url, options.rounds), options.pages * options.size)
-        finally:
-            process.terminate()
-
-
-def measure(url: str, rounds: int) -> dict[str, list[float]]:
-    taken: dict[str, list[float]] = {name: [] for name in WAYS}
-    for number in range(rounds + 1):
-        for name, way in WAYS.items():
-            began = time.perf_counter()
-            way(url)
-            if number:  # the first round warms up
-                taken[name].append(time.perf_counter() - began)
-    return taken
-
-
-def report(taken: dict[str, list[float]], items: int) -> None:
-    floor = statistics.median(taken["cognite-sdk list"])
-    print(f"{'':32} {'k items/s':>10} {'spread':>8} {'× cognite-sdk':>14}")
-    for name, times in taken.items():
-        median = statistics.median(times)
-        spread = (max(times) - min(times)) / median
-        print(f"{name:32} {items / median / 1000:10.1f} {spread:8.0%} {floor / median:14.2f}")
+    with serving(options.pages, options.size, options.delay) as url:
+        taken = measure({name: partial(way, url) for name, way in WAYS.items()}, options.rounds)
+    report(taken, options.pages * options.size, "cognite-sdk list")
 
 
 if __name__ == "__main__":

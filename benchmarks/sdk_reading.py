@@ -5,13 +5,17 @@ Same pages, same server, same way of measuring as `client_reading.py`: all ways 
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
+import warnings
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import client_reading
+from client_reading import WAYS
+from side_by_side import measure, report, serving
 
 from pygen_client import ClientConfig, Token
 from pygen_gen_python import generate_sdk
@@ -80,9 +84,20 @@ def make_ways(folder: Path) -> dict[str, Callable[[str], int]]:
     }
 
 
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=20)
+    parser.add_argument("--size", type=int, default=1000)
+    parser.add_argument("--delay", type=float, default=0, help="milliseconds that each page takes longer")
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    warnings.simplefilter("ignore")
+    kept = ("httpx + json, dicts", "cognite-sdk list", "pygen-client, dicts", "pygen-client, models")
+    with tempfile.TemporaryDirectory() as folder, serving(options.pages, options.size, options.delay) as url:
+        ways = {**{way: WAYS[way] for way in kept}, **make_ways(Path(folder))}
+        taken = measure({name: partial(way, url) for name, way in ways.items()}, options.rounds)
+    report(taken, options.pages * options.size, "cognite-sdk list")
+
+
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as name:
-        kept = ("httpx + json, dicts", "cognite-sdk list", "pygen-client, dicts", "pygen-client, models")
-        compared = {way: client_reading.WAYS[way] for way in kept}
-        client_reading.WAYS = {**compared, **make_ways(Path(name))}
-        client_reading.main()
+    main()

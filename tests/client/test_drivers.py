@@ -2,10 +2,12 @@
 
 import asyncio
 import dataclasses
+import gc
 import subprocess
 import sys
 import threading
 import time
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -17,7 +19,7 @@ from pygen_client.operations.paging import find_cursor, pages
 from pygen_emulator import Emulator
 from pygen_gen_python import wind_farm_model
 
-from .conftest import answer, failure
+from .conftest import OnLoop, answer, failure
 
 EMPTY = answer({"items": []})
 
@@ -340,3 +342,80 @@ def test_importing_the_package_loads_nothing_it_does_not_need():
         "assert 'httpx' not in sys.modules, 'httpx is loaded by a client without a transport alone'"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_breaking_out_of_an_asynchronous_loop_cleans_up():
+    class Transport(BusyAsync):
+        async def send(self, request):
+            self._enter(request)
+            try:
+                await asyncio.sleep(0.01 if len(self.seen) == 1 else 30)
+                return answer({"items": [], "nextCursor": str(len(self.seen))})
+            finally:
+                self._leave()
+
+    transport = Transport()
+
+    async def main():
+        config = ClientConfig("https://cdf.example", "p", Token("t"), limits=Limits(read=1))
+        async with AsyncPygenClient(config, transport=transport) as client:
+            async for _ in client.stream(pages(lambda c, n: get("/x"), lambda body: [1], page_size=1)):
+                break
+            gc.collect()
+            for _ in range(5):
+                await asyncio.sleep(0)
+            assert transport.inside == 0, "the read-ahead was cancelled, and its slot is free"
+
+    asyncio.run(asyncio.wait_for(main(), 5))
+    assert len(transport.seen) == 2
+
+
+def test_many_threads_share_a_client(emulator):
+    client = PygenClient.from_transport(emulator.transport, base_url=emulator.base_url, project="p", token="t")
+    with client, ThreadPoolExecutor(8) as pool:
+        everything = client.instances.list(limit=None)
+        results = list(pool.map(lambda _: list(client.instances.iterate(chunk_size=20)), range(16)))
+    assert all(result == everything for result in results)
+
+
+def test_one_page_is_in_memory(connect):
+    class Item:
+        pass
+
+    class Items(list):
+        pass
+
+    class Numbered:
+        def respond(self, request):
+            number = int(request.url[-1])
+            return answer({"items": [], **({"nextCursor": str(number + 1)} if number < 5 else {})})
+
+        def close(self):
+            pass
+
+    class Sync(Numbered):
+        def send(self, request):
+            return self.respond(request)
+
+    class Async(Numbered):
+        async def send(self, request):
+            return self.respond(request)
+
+        async def aclose(self):
+            pass
+
+    alive = []
+    pages_seen = []
+
+    def decode(body):
+        alive.append(sum(reference() is not None for reference in pages_seen))
+        items = Items([Item(), Item()])
+        pages_seen.append(weakref.ref(items))
+        return items
+
+    client = connect(ClientConfig("https://cdf.example", "p", Token("t")), Sync(), Async())
+    inner = client._inner if isinstance(client, OnLoop) else client
+    lazily = inner.iterate(lambda: pages(lambda c, n: get(f"/{c or 0}"), decode, page_size=2))
+    count = sum(1 for _ in (OnLoop(lazily, client._loop) if isinstance(client, OnLoop) else lazily))
+    assert count == 12
+    assert alive == [0] * 6, "the page before is gone when the next one is decoded"

@@ -1,6 +1,7 @@
 """What the client does when the network or the server fails: with a script instead of a server."""
 
 import logging
+import pickle
 
 import pytest
 
@@ -16,7 +17,7 @@ from pygen_client import (
     ServerError,
     TransportError,
 )
-from pygen_client.errors import InvalidResponseError, PygenError
+from pygen_client.errors import FailedPart, InvalidResponseError, MultiRequestError, PygenError
 from pygen_client.http.failures import error_of
 from pygen_client.http.retry import RetryPolicy, decide
 from pygen_client.operations.instructions import ApiRequest, ask
@@ -106,6 +107,17 @@ def test_an_upsert_is_repeated_and_says_what_it_cannot_know(scripted):
     [outcome] = client.instances.apply(write()).items
     assert outcome.status == "unchanged"
     assert outcome.inferred, "the lost attempt may have made the change"
+
+
+def test_what_an_earlier_attempt_may_have_done_stays_unknown(scripted):
+    client, _ = scripted(ConnectionResetError("reset"), failure(429), max_retries=1)
+    with pytest.raises(RateLimitError) as caught:
+        client.instances.apply(write())
+    assert caught.value.unknown
+    client, _ = scripted(failure(429), max_retries=1)
+    with pytest.raises(RateLimitError) as caught:
+        client.instances.apply(write())
+    assert not caught.value.unknown
 
 
 def test_a_write_that_checks_versions_is_not_repeated_blindly(scripted):
@@ -228,3 +240,30 @@ def test_a_slow_query_is_left_to_its_operation(scripted):
     client, script = scripted(failure(408), EMPTY)
     client.spaces.list()
     assert len(script.requests) == 2
+
+
+def test_a_closed_client_says_so(scripted):
+    client, script = scripted(EMPTY)
+    client.close()
+    with pytest.raises(PygenError, match="is closed") as caught:
+        client.spaces.list()
+    assert caught.value.code == "CLIENT.CLOSED"
+    assert script.requests == []
+
+
+def test_errors_travel_between_processes(scripted):
+    client, _ = scripted(failure(400, "bad", missing=[{"space": "x"}]))
+    with pytest.raises(ApiError) as caught:
+        client.spaces.list()
+    part = FailedPart((1, 2), caught.value, unknown=True)
+    for error in (
+        caught.value,
+        MultiRequestError("some", succeeded=[1], failures=[part]),
+        TransportError("x", sent=False),
+    ):
+        copy = pickle.loads(pickle.dumps(error))
+        assert str(copy) == str(error)
+        assert type(copy) is type(error)
+    many = MultiRequestError("some", failures=[part] * 5)
+    assert str(many).count("bad") == 3
+    assert "… and 2 more" in str(many)

@@ -10,6 +10,7 @@ from pygen_client import NodeReference, PropertyPath, ViewReference
 from pygen_client.errors import InvalidInputError
 from pygen_client.operations.ordering import strong_components
 from pygen_client.query import filters as f
+from pygen_client.query.simplify import is_never, simplify
 from pygen_client.query.values import Parameter, PropertyValue, dump_value
 
 from .conftest import SPACE
@@ -134,3 +135,57 @@ def reaches(needs, begin, end):
                 seen.add(following)
                 pending.append(following)
     return end in seen
+
+
+ATOMS = [f.Exists((name,)) for name in "abc"]
+filters = st.recursive(
+    st.sampled_from([*ATOMS, f.MatchAll(), f.Or(()), f.And(()), f.In(("a",), ()), f.ContainsAll(("a",), ())]),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda members: f.And(tuple(members)))
+        | st.lists(inner, max_size=3).map(lambda members: f.Or(tuple(members)))
+        | inner.map(f.Not)
+    ),
+    max_leaves=8,
+)
+
+
+def holds(filter_, truths):
+    match filter_:
+        case f.And(filters=members):
+            return all(holds(member, truths) for member in members)
+        case f.Or(filters=members):
+            return any(holds(member, truths) for member in members)
+        case f.Not(filter=inner):
+            return not holds(inner, truths)
+        case f.MatchAll() | f.ContainsAll():
+            return True
+        case f.In():
+            return False
+    return truths[ATOMS.index(filter_)]
+
+
+def size(filter_):
+    return len(str(filter_.dump()))
+
+
+@given(filters, st.lists(st.booleans(), min_size=3, max_size=3))
+def test_a_simplified_filter_matches_the_same_and_is_not_larger(filter_, truths):
+    simple = simplify(filter_)
+    assert holds(simple, truths) == holds(filter_, truths)
+    assert size(simple) <= size(filter_)
+    assert simplify(simple) == simple
+    if is_never(simple):
+        assert not holds(filter_, truths)
+
+
+def test_long_lists_of_values_are_cut():
+    many = tuple(range(2500))
+    assert [len(part.values) for part in simplify(f.In(("a",), many)).filters] == [1000, 1000, 500]
+    assert isinstance(simplify(f.ContainsAll(("a",), many)), f.And)
+    assert isinstance(simplify(f.ContainsAny(("a",), many)), f.Or)
+    ids = tuple(("s", str(number)) for number in many)
+    assert len(simplify(f.InstanceReferences(ids) & f.Exists(("a",))).filters[0].filters) == 3
+    parameter = f.In(("a",), Parameter("p"))
+    assert simplify(parameter) is parameter
+    assert simplify(f.Nested(("a",), f.And((parameter,)))) == f.Nested(("a",), parameter)
+    assert is_never(simplify(f.InstanceReferences(())))

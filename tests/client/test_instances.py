@@ -90,6 +90,16 @@ def test_edges_are_edges(client):
     assert client.instances.retrieve(edges) == edges, "objects say what they are"
 
 
+def test_instances_come_in_the_order_asked_whatever_the_server_does(scripted):
+    def shuffled(request):
+        asked = json.loads(decompress(request))["items"]
+        return answer({"items": [{**written(0), **item} for item in reversed(asked)]})
+
+    client, _ = scripted(shuffled)
+    wanted = [("s", f"n{number}") for number in range(5)]
+    assert [(node.space, node.external_id) for node in client.instances.retrieve(wanted)] == wanted
+
+
 def test_apply_says_what_became_of_each_item(client, space):
     first = client.instances.apply([farm(space, "F1"), farm(space, "F2")])
     assert [outcome.status for outcome in first.items] == ["created", "created"]

@@ -228,6 +228,17 @@ def test_env_file_of_toolkit_users(tmp_path, monkeypatch):
     assert config_from_env().credentials == Token("a=b")
 
 
+def test_a_file_does_not_redirect_what_the_environment_says(tmp_path):
+    path = tmp_path / ".env"
+    path.write_text(
+        "CDF_URL=https://evil.example\nIDP_TOKEN_URL=https://evil.example\nCDF_TOKEN=stale\nIDP_SCOPES=a\n", "utf-8"
+    )
+    config = config_from_env(path, ENTRA)
+    assert config.base_url == "https://westeurope-1.cognitedata.com"
+    assert config.credentials.token_url == "https://login.microsoftonline.com/ten/oauth2/v2.0/token"
+    assert config.credentials.scopes == ("a",)
+
+
 @pytest.mark.parametrize("url", ["", "cdf.example", "ftp://x", "https://", "https://u:p@x", "https://x?y=1"])
 def test_base_url_must_be_one(url):
     with pytest.raises(ConfigurationError) as caught:
@@ -250,8 +261,9 @@ def test_wrong_settings_are_refused():
     assert as_credentials("t") == Token("t")
     assert as_credentials(LOGIN) is LOGIN
     assert isinstance(as_credentials(str), TokenFunction)
-    with pytest.raises(ConfigurationError):
-        as_credentials(3)
+    assert ClientConfig("https://x", "p", "t").credentials == Token("t")
+    with pytest.raises(ConfigurationError, match="got int"):
+        ClientConfig("https://x", "p", 3)
 
 
 def test_transports_are_closed_with_the_client():
@@ -267,3 +279,29 @@ def test_transports_are_closed_with_the_client():
         return script.closed
 
     assert asyncio.run(main())
+
+
+def test_what_a_token_gives_access_to(scripted):
+    capabilities = [
+        {
+            "dataModelsAcl": {"version": 1, "actions": ["READ"], "scope": {"all": {}}},
+            "projectScope": {"projects": ["p"]},
+        },
+        {
+            "dataModelsAcl": {"version": 1, "actions": ["WRITE"], "scope": {"all": {}}},
+            "projectScope": {"projects": ["q"]},
+        },
+        {"dataModelInstancesAcl": {"version": 1, "actions": ["READ", "WRITE"], "scope": {"all": {}}}},
+    ]
+    body = {
+        "subject": "me",
+        "projects": [{"projectUrlName": "p", "groups": [1]}],
+        "capabilities": capabilities,
+    }
+    client, script = scripted(answer(body))
+    token = client.inspect_token()
+    assert script.requests[0].url == "https://cdf.example/api/v1/token/inspect"
+    assert [project.project_url_name for project in token.projects] == ["p"]
+    assert token.actions("dataModelsAcl", "p") == {"READ"}
+    assert token.actions("dataModelInstancesAcl", "p") == {"READ", "WRITE"}
+    assert token.actions("filesAcl", "p") == set()

@@ -1,5 +1,7 @@
 """Spaces, containers, views and data models, on the emulator."""
 
+import json
+
 import pytest
 
 from pygen_client import DataModelReference, NotFoundError, PygenError, SpaceReference, ViewReference
@@ -13,7 +15,7 @@ from pygen_client.wire.references import ContainerReference
 from pygen_client.wire.space import SpaceRequest
 from pygen_client.wire.view import ViewCorePropertyRequest, ViewRequest
 
-from .conftest import SPACE, OnLoop, answer, failure
+from .conftest import SPACE, OnLoop, answer, decompress, failure
 
 MODEL = (SPACE, "WindFarm", "v1")
 
@@ -146,3 +148,15 @@ def test_raw_responses(client):
     assert [response.status for response in raw.responses] == [200, 200]
     assert all(response.request_id and response.headers["content-type"] for response in raw.responses)
     assert any(SPACE.encode() in response.body for response in raw.responses)
+
+
+def test_heavy_definitions_go_in_several_requests(scripted):
+    def ok(request):
+        items = json.loads(decompress(request))["items"]
+        return answer({"items": [{**item, "createdTime": 1, "lastUpdatedTime": 1} for item in items]})
+
+    client, script = scripted(ok)
+    properties = {f"p{number}": ContainerPropertyRequest(type=TextProperty()) for number in range(300)}
+    heavy = [ContainerRequest(space="s", external_id=f"C{number}", properties=properties) for number in range(80)]
+    assert [one.external_id for one in client.containers.create(heavy)] == [one.external_id for one in heavy]
+    assert [len(body["items"]) for body in script.bodies()] == [33, 33, 14]

@@ -174,6 +174,38 @@ def test_any_page_of_instances_survives(items):
         )
 
 
+sources = st.fixed_dictionaries(
+    {
+        "source": st.fixed_dictionaries(
+            {"type": st.just("view"), "space": names, "externalId": names, "version": names}
+        )
+        | st.fixed_dictionaries({"type": st.just("container"), "space": names, "externalId": names})
+    },
+    optional={"properties": st.none() | st.dictionaries(names, json_values, max_size=3), "more": json_values},
+)
+written = {
+    "existingVersion": st.none() | st.integers(0),
+    "sources": st.none() | st.lists(sources, max_size=2),
+    "newKey": json_values,
+}
+key = {"space": names, "externalId": names}
+node_writes = st.fixed_dictionaries(
+    {"instanceType": st.just("node"), **key}, optional={"type": st.none() | references, **written}
+)
+edge_writes = st.fixed_dictionaries(
+    {"instanceType": st.just("edge"), **key, "type": references, "startNode": references, "endNode": references},
+    optional=written,
+)
+
+
+@settings(deadline=None)
+@given(node_writes | edge_writes)
+def test_any_write_survives_and_is_written_as_the_general_serializer_would(item):
+    write = (NodeWrite if item["instanceType"] == "node" else EdgeWrite).load(item)
+    assert write.dump() == item == write.model_dump(mode="json", by_alias=True)
+    assert next(iter(write.dump())) == "instanceType"
+
+
 def test_sources_are_views_or_containers():
     node = Node.load(
         {

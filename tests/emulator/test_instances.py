@@ -165,7 +165,7 @@ def test_a_container_can_be_written_directly(api: Api) -> None:
         api.put(node("c") | {"sources": [{"source": container_ref("Site"), "properties": {"label": "x"}}]})
 
 
-def test_sorting_puts_missing_values_where_asked_and_pages_through_ties(api: Api) -> None:
+def test_sorting_places_missing_values_and_pages_through_ties(api: Api) -> None:
     pressures = [3.0, None, 1.0, 3.0, None, 2.0]
     api.put(*(node(f"n{place}", "Thing", name="x", pressure=value) for place, value in enumerate(pressures)))
     expected = {

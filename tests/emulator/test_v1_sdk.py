@@ -240,3 +240,35 @@ def test_content_of_core_files(turbines: Generated, tmp_path: Path) -> None:
     turbines.sdk.files.upload_content_bytes(b"content", instance_id=instances.NodeId("sp_mine", "sheet"))
     turbines.client.data_sheet.select().content.download(tmp_path)
     assert [path.read_bytes() for path in tmp_path.rglob("*.*")] == [b"content"]
+
+
+def test_graphql(omni: Generated) -> None:
+    query = """{ listConnectionItemD(first: 3) {
+        items { __typename space externalId name directSingle { externalId name } outwardsSingle { externalId } }
+        pageInfo { hasNextPage endCursor }
+    } }"""
+    found = omni.client.graphql_query(query)
+    assert len(found) == 3
+    assert type(found[0]).__name__ == "ConnectionItemDGraphQL"
+    assert found.page_info.has_next_page
+    assert any(item.direct_single is not None and item.direct_single.name for item in found)
+    with pytest.raises(RuntimeError, match="is undefined"):
+        omni.client.graphql_query("{ listConnectionItemD { items { __typename i_dont_exist } } }")
+
+
+def test_graphql_datapoints(turbines: Generated) -> None:
+    turbines.client.upsert(
+        turbines.classes.SensorTimeSeriesWrite(external_id="gql", name="Wind", is_step=False, type_="numeric")
+    )
+    node = {"space": "sp_mine", "externalId": "gql"}
+    turbines.api.post(
+        "/timeseries/data", items=[{"instanceId": node, "datapoints": [{"timestamp": START, "value": 2.5}]}]
+    )
+    query = """{ getSensorTimeSeriesById(instance: {space: "sp_mine", externalId: "gql"}) {
+        items { __typename externalId name getLatestDataPoint { timestamp value }
+        getDataPoints(first: 5) { items { timestamp value } } }
+    } }"""
+    answer = turbines.api.post("/userapis/spaces/sp_pygen_power/datamodels/WindTurbine/versions/1/graphql", query=query)
+    [item] = answer["data"]["getSensorTimeSeriesById"]["items"]
+    assert item["getLatestDataPoint"] == {"timestamp": "2023-11-14T22:13:20.000Z", "value": 2.5}
+    assert item["getDataPoints"]["items"] == [item["getLatestDataPoint"]]

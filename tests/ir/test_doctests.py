@@ -6,7 +6,7 @@ import importlib
 import pytest
 
 
-@pytest.mark.parametrize("module", ["diagnostics", "naming.cases", "naming.nouns"])
+@pytest.mark.parametrize("module", ["printable", "naming.cases", "naming.nouns"])
 def test_examples(module):
     result = doctest.testmod(importlib.import_module(f"pygen_ir.{module}"))
     assert result.attempted

@@ -76,3 +76,11 @@ def test_every_parameter_is_implemented(build_real, real_models):
             fields = [each.identifier for each in cls]
             places = [fields.index(each.field) for each in method.parameters]
             assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_time", "is_timestamp"), [("date", True, False), ("timestamp", True, True), ("int32", False, False)]
+)
+def test_what_is_a_time(kind, is_time, is_timestamp):
+    for each in filters_of({"field": prop(kind)}).parameters:
+        assert (each.is_time, each.is_timestamp) == (is_time, is_timestamp)

@@ -118,3 +118,9 @@ def test_an_included_view_is_the_class_that_it_is_in_the_whole_model(real_models
             assert (alone.fields, alone.implements, alone.node_type) == (cls.fields, cls.implements, cls.node_type)
             assert {*alone.direct_children} <= {*cls.direct_children}
             assert part.keys() <= whole.view_mapping.keys()
+
+
+def test_a_circle_among_views_that_are_left_out_needs_no_word():
+    views = (view("Thing"), view("A", implements=("B",)), view("B", implements=("A",)))
+    result = build([DataModelResponse.load(model(*views))], Selection(exclude_views=("A", "B")))
+    assert not result.diagnostics

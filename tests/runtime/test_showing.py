@@ -125,6 +125,11 @@ class TestNotebook:
         assert "37, the first 20 shown" in html
         assert "<th>neighbours</th>" not in html
 
+    def test_a_client_lists_its_apis(self, client):
+        html = client._repr_html_()
+        assert "<code>client.turbine</code></td><td>wind_farm:Turbine:v1" in html
+        assert "WindFarmClient of project p" in html
+
     def test_links_are_not_followed(self, client):
         farm = client.farm.retrieve("nordvik", SPACE)
         turbine = client.turbine.list(limit=1)[0]

@@ -7,10 +7,11 @@ import pytest
 
 from pygen_ir.cli import progress
 from pygen_ir.cli.command_error import CommandError
-from pygen_ir.cli.console import Console, Styled, printable
+from pygen_ir.cli.console import Console, Styled
 from pygen_ir.cli.progress import step
 from pygen_ir.cli.reporting import report
 from pygen_ir.diagnostics import Diagnostic, Severity
+from pygen_ir.printable import printable
 
 RED, YELLOW, BOLD, OFF = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
 

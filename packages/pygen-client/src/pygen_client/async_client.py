@@ -8,6 +8,7 @@ from pygen_client.auth.credentials import Token
 from pygen_client.config import ClientConfig
 from pygen_client.http.async_driver import AsyncDriver
 from pygen_client.http.wiring import make_wire
+from pygen_client.operations.project import inspect_token
 from pygen_client.resources.async_instances import AsyncInstancesResource
 from pygen_client.resources.async_project import AsyncGraphQLResource, AsyncStatisticsResource
 from pygen_client.resources.async_schema import (
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pygen_client.operations.instructions import Operation, Stream
     from pygen_client.operations.paging import Page
     from pygen_client.resources.calls import CallKwargs
+    from pygen_client.wire.token import TokenInspection
 
 T = TypeVar("T")
 P = TypeVar("P")
@@ -125,6 +127,14 @@ class AsyncPygenClient:
     ) -> AsyncIteration[T]:
         """The items of a stream, lazily; each loop opens the stream anew."""
         return AsyncIteration(lambda: self.stream(open_stream(), **call))
+
+    async def inspect_token(self, **call: Unpack[CallKwargs]) -> TokenInspection:
+        """Says whose token is in use, which projects it reaches, and what it may do there.
+
+        Raises:
+            AuthenticationError: the token is not valid.
+        """
+        return await self.run(inspect_token(), **call)
 
     async def with_raw_response(self, call: Callable[[], Awaitable[T]], /) -> RawResult[T]:
         """Makes a call and keeps its responses: `client.with_raw_response(lambda: client.spaces.list())`.

@@ -8,6 +8,7 @@ from pygen_client.auth.credentials import Token
 from pygen_client.config import ClientConfig
 from pygen_client.http.sync_driver import SyncDriver
 from pygen_client.http.wiring import make_wire
+from pygen_client.operations.project import inspect_token
 from pygen_client.resources.calls import RawResult, options_of, recording
 from pygen_client.resources.instances import InstancesResource
 from pygen_client.resources.iteration import Iteration
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pygen_client.operations.instructions import Operation, Stream
     from pygen_client.operations.paging import Page
     from pygen_client.resources.calls import CallKwargs
+    from pygen_client.wire.token import TokenInspection
 
 T = TypeVar("T")
 P = TypeVar("P")
@@ -118,6 +120,14 @@ class PygenClient:
     def iterate(self, open_stream: Callable[[], Stream[Page[list[T]]]], **call: Unpack[CallKwargs]) -> Iteration[T]:
         """The items of a stream, lazily; each loop opens the stream anew."""
         return Iteration(lambda: self.stream(open_stream(), **call))
+
+    def inspect_token(self, **call: Unpack[CallKwargs]) -> TokenInspection:
+        """Says whose token is in use, which projects it reaches, and what it may do there.
+
+        Raises:
+            AuthenticationError: the token is not valid.
+        """
+        return self.run(inspect_token(), **call)
 
     def with_raw_response(self, call: Callable[[], T], /) -> RawResult[T]:
         """Makes a call and keeps its responses: `client.with_raw_response(lambda: client.spaces.list())`.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from pygen_client.auth.credentials import as_credentials
 from pygen_client.errors import ConfigurationError
 from pygen_client.http.hooks import Hooks
 
@@ -71,7 +72,7 @@ class ClientConfig:
     Attributes:
         base_url: such as `https://westeurope-1.cognitedata.com`; a path in front of `/api/v1` is kept.
         project: the CDF project.
-        credentials: where tokens come from.
+        credentials: where tokens come from; text counts as a token, a function as one that returns tokens.
         timeout: seconds that one attempt may take.
         max_retries: how often a request is repeated at most.
         limits: how many requests of a kind travel at once.
@@ -97,6 +98,7 @@ class ClientConfig:
     hooks: Hooks = field(default_factory=Hooks)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "credentials", as_credentials(self.credentials))
         parts = urlsplit(self.base_url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ConfigurationError(

@@ -25,6 +25,8 @@ class PygenError(Exception):
         code: stable and dotted, such as `CDF.CONFLICT`.
         retries: how often the request was repeated before this error was raised.
         request_id: the server's id of the request (`x-request-id`), if it gave one.
+        request: method and path of the request.
+        unknown: True when the server may have done what was asked: this attempt or an earlier one got no clear answer.
     """
 
     code: str = "CLIENT.FAILED"
@@ -35,6 +37,7 @@ class PygenError(Exception):
         self.retries = 0
         self.request_id: str | None = None
         self.request: str | None = None
+        self.unknown = False
         if code is not None:
             self.code = code
 

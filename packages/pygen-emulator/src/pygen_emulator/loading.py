@@ -59,7 +59,7 @@ def load_data(store: Store, sources: Sequence[Source]) -> None:
             _make_spaces(store, _spaces_of(items))
             for offset in range(0, len(items), MOST_ITEMS):
                 chunk: list[Json] = list(items[offset : offset + MOST_ITEMS])
-                InstanceWriter(store).apply(APPLY.read({"items": chunk, **flags}, ""))
+                InstanceWriter(store, is_system=True).apply(APPLY.read({"items": chunk, **flags}, ""))
         except ApiError as error:
             raise EmulatorError("EMULATOR.DATA_INVALID", f"{name}: {error.message}") from error
 

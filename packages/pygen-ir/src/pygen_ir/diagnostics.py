@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .printable import printable
+
 
 class Severity(StrEnum):
     """How much a finding weighs."""
@@ -12,17 +14,6 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
-
-
-def as_printable(text: str) -> str:
-    """The text on one line, with what could command a terminal, or turn its direction, written as an escape.
-
-    >>> as_printable("evil\\x1b[31m\\n")
-    'evil\\\\x1b[31m\\\\n'
-    """
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +37,7 @@ class Diagnostic:
 
     def __str__(self) -> str:
         text = f"{self.severity} {self.code}  {self.where} — {self.why}" + (f"  → {self.hint}" if self.hint else "")
-        return as_printable(text)
+        return printable(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,11 @@ class _Declared:
         apis = (entry.attribute for entry in self.__registry__.views.values() if entry.attribute is not None)
         return sorted({*super().__dir__(), *apis})
 
+    def _repr_html_(self) -> str:
+        from pygen_runtime.html import client_html
+
+        return client_html(self._session.client.config.project, self.__registry__)
+
     def __repr__(self) -> str:
         config = self._session.client.config
         return f"{type(self).__name__}(base_url={config.base_url!r}, project={config.project!r})"

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pygen_runtime.instances.model import ViewModel
+    from pygen_runtime.registry import Registry
 
 _ROWS, _WIDTH = 20, 120
 
@@ -31,6 +32,18 @@ def list_html(item: type[ViewModel], items: Sequence[ViewModel]) -> str:
     more = f", the first {_ROWS} shown" if len(items) > _ROWS else ""
     caption = f"{escape(item.__name__)}: {len(items)}{more}"
     return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def client_html(project: str, registry: Registry) -> str:
+    """A table of the APIs of a client: how each is reached, and of which view it is."""
+    rows = "".join(
+        f"<tr><td><code>client.{escape(entry.attribute)}</code></td><td>{escape(':'.join(entry.view))}</td></tr>"
+        for entry in registry.views.values()
+        if entry.attribute is not None
+    )
+    caption = f"{escape(registry.client_name)} of project {escape(project)}"
+    head = "<tr><th>API</th><th>view</th></tr>"
+    return f"<table><caption>{caption}</caption><thead>{head}</thead><tbody>{rows}</tbody></table>"
 
 
 def _cell(value: object) -> str:

@@ -10,7 +10,8 @@ from pydantic.alias_generators import to_camel
 from pydantic_core import core_schema
 
 if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
 
 Moment: TypeAlias = dt.datetime | int
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -78,6 +79,12 @@ class DataRecord:
             serialization=core_schema.wrap_serializer_function_ser_schema(_dump, info_arg=True, schema=fields),
             json_schema_input_schema=fields,
         )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return handler(_RecordFields.__pydantic_core_schema__)
 
 
 class _RecordFields(BaseModel):

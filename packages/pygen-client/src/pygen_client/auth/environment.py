@@ -29,6 +29,11 @@ VARIABLES: Mapping[str, str] = {
     "audience": "IDP_AUDIENCE",
     "discovery_url": "IDP_DISCOVERY_URL",
 }
+_TOGETHER = (
+    ("CDF_CLUSTER", "CDF_URL"),
+    ("PROVIDER", "IDP_TENANT_ID", "IDP_TOKEN_URL", "IDP_DISCOVERY_URL"),
+    ("CDF_TOKEN", "IDP_CLIENT_SECRET", "LOGIN_FLOW"),
+)
 
 
 def config_from_env(env_file: str | Path | None = ".env", environ: Mapping[str, str] | None = None) -> ClientConfig:
@@ -43,8 +48,17 @@ def config_from_env(env_file: str | Path | None = ".env", environ: Mapping[str, 
     """
     found = dict(os.environ if environ is None else environ)
     if env_file is not None and Path(env_file).is_file():
-        found = read_env_file(Path(env_file)) | found
+        found = _without_mixing(read_env_file(Path(env_file)), found) | found
     return config_of(settings_from(found, VARIABLES))
+
+
+def _without_mixing(file: Mapping[str, str], environment: Mapping[str, str]) -> dict[str, str]:
+    """What a file adds: where the environment says one part of a thing, the file does not say another part of it.
+
+    Otherwise a file in the current folder could send a token of the environment to another address.
+    """
+    settled = [group for group in _TOGETHER if any(environment.get(name) for name in group)]
+    return {name: value for name, value in file.items() if not any(name in group for group in settled)}
 
 
 def settings_from(values: Mapping[str, str], names: Mapping[str, str]) -> LoginSettings:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pygen_client.auth.credentials import AccessToken, Block
 from pygen_client.auth.holder import TokenHolder
 from pygen_client.errors import PygenError
-from pygen_client.http.exchange import NeedToken, Send, Sleep, exchange, log_in
+from pygen_client.http.exchange import NeedToken, Send, Sleep, closed_error, exchange, log_in
 from pygen_client.http.failures import transport_error_of
 from pygen_client.http.pace import Pace
 from pygen_client.http.transport import HttpResponse
@@ -57,6 +57,7 @@ class AsyncDriver:
         self._sleep = sleep
         self._slots: dict[LimitKind, asyncio.Semaphore] = {}
         self._login_lock = asyncio.Lock()
+        self._closed = False
         self._held = TokenHolder()
         rate = wire.config.requests_per_second
         self._pace = None if rate is None else Pace(rate)
@@ -103,6 +104,8 @@ class AsyncDriver:
         self, request: ApiRequest, options: CallOptions, on_sent: Callable[[], None] | None = None
     ) -> ApiResponse:
         """Sends one request, with retries; calls `on_sent` when it is on the wire, if the transport tells."""
+        if self._closed:
+            raise closed_error()
         return await self._carry(exchange(self._wire, request, options), on_sent)
 
     def width(self, kind: LimitKind) -> int:
@@ -111,6 +114,7 @@ class AsyncDriver:
 
     async def close(self) -> None:
         """Closes the transport."""
+        self._closed = True
         await self._transport.aclose()
 
     async def _carry(self, flow: Flow[T], on_sent: Callable[[], None] | None = None) -> T:

@@ -106,6 +106,7 @@ def exchange(wire: Wire, request: ApiRequest, options: CallOptions) -> Flow[ApiR
             return response
         outcome.request, outcome.retries = f"{request.method} {request.path}", failed
         failed, ambiguous = failed + 1, ambiguous or maybe_carried_out(outcome)
+        outcome.unknown = ambiguous
         if isinstance(outcome, AuthenticationError) and rejected is None:
             rejected, refusal = token.value, outcome
             continue
@@ -132,6 +133,11 @@ def log_in(wire: Wire, credentials: Credentials, previous: AccessToken | None) -
             reply = answer if isinstance(answer, str) else None
 
 
+def closed_error() -> PygenError:
+    """What happens to requests of a client that was closed."""
+    return PygenError("The client is closed: make a new one.", code="CLIENT.CLOSED")
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """All of an attempt but its token."""
@@ -146,7 +152,8 @@ class _Draft:
     @classmethod
     def of(cls, wire: Wire, request: ApiRequest, options: CallOptions) -> _Draft:
         config, body = wire.config, request.body
-        url = config.project_url + request.path + (f"?{urlencode(request.query)}" if request.query else "")
+        root = config.project_url if request.below == "project" else config.api_url
+        url = root + request.path + (f"?{urlencode(request.query)}" if request.query else "")
         headers = {
             "accept": "application/json",
             "accept-encoding": "gzip",

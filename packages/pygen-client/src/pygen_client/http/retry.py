@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pygen_client.errors import ApiError, InvalidResponseError, RateLimitError, TransportError
+from pygen_client.errors import ApiError, RateLimitError, TransportError
 
 if TYPE_CHECKING:
     from pygen_client.errors import PygenError
@@ -61,8 +61,6 @@ def maybe_carried_out(error: PygenError) -> bool:
     """Whether the server may have done what was asked although it looks failed."""
     if isinstance(error, TransportError):
         return error.sent
-    if isinstance(error, InvalidResponseError):
-        return True
     return isinstance(error, ApiError) and (error.status >= 500 or error.status == 408)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from pygen_client.auth.credentials import AccessToken, Block
 from pygen_client.auth.holder import TokenHolder
 from pygen_client.errors import PygenError, TransportError
-from pygen_client.http.exchange import NeedToken, Send, Sleep, exchange, log_in
+from pygen_client.http.exchange import NeedToken, Send, Sleep, closed_error, exchange, log_in
 from pygen_client.http.failures import transport_error_of
 from pygen_client.http.pace import Pace
 from pygen_client.http.transport import HttpResponse
@@ -90,6 +90,7 @@ class SyncDriver:
         rate = wire.config.requests_per_second
         self._pace = None if rate is None else Pace(rate)
         self._threads_start = True
+        self._closed = False
         self._running: weakref.WeakSet[_Tickets] = weakref.WeakSet()
 
     def run(self, operation: Operation[T], options: CallOptions) -> T:
@@ -131,6 +132,8 @@ class SyncDriver:
 
     def perform(self, request: ApiRequest, options: CallOptions, errand: Errand | None = None) -> ApiResponse:
         """Sends one request, with retries, in this thread; no more of them once it is given up."""
+        if self._closed:
+            raise closed_error()
         try:
             return self._carry(exchange(self._wire, request, options), errand)
         finally:
@@ -158,6 +161,7 @@ class SyncDriver:
 
     def close(self) -> None:
         """Ends the threads and closes the transport."""
+        self._closed = True
         for tickets in list(self._running):
             tickets.close()
         with self._lock:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 M = TypeVar("M")
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
 def encode_json(value: Mapping[str, object]) -> bytes:
     """JSON text without spaces.
 
@@ -24,7 +27,7 @@ def encode_json(value: Mapping[str, object]) -> bytes:
         InvalidInputError: NaN, infinity, half of a surrogate pair, or something that JSON does not know.
     """
     try:
-        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+        return _ENCODER.encode(value).encode()
     except (TypeError, ValueError) as error:
         message = f"The request cannot be written as JSON: {error}. Nothing was sent."
         raise InvalidInputError(message, code="CLIENT.VALUE_NOT_JSON") from error

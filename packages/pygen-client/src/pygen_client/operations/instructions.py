@@ -23,12 +23,13 @@ class ApiRequest:
 
     Attributes:
         method: the HTTP method.
-        path: below the project, percent-encoded, such as `/models/instances/list`.
+        path: below the project (or the API), percent-encoded, such as `/models/instances/list`.
         query: names and values of the query string, not yet encoded.
         body: encoded JSON.
         kind: which concurrency limit it takes.
         retry: whether repeating is safe; `query` also means that a 408 is not repeated, since the same would be too
             slow again: the operation asks for less.
+        below: what the path is relative to.
     """
 
     method: str
@@ -37,6 +38,7 @@ class ApiRequest:
     body: bytes | None = field(default=None, repr=False)
     kind: LimitKind = "read"
     retry: RetryClass = "idempotent"
+    below: Literal["project", "api"] = "project"
 
 
 @dataclass(frozen=True, slots=True)

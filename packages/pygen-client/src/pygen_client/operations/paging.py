@@ -84,9 +84,11 @@ def pages(  # noqa: PLR0913 - what every paged endpoint has
         ahead = _size(page_size, limit, given + size)
         if read_ahead and following is not None and ahead:
             ticket = yield from start(request_for(following, ahead))
-        items = decode(response.body)
-        given += len(items)
-        yield from emit(Page(items, following, response.request_id))
+        page = Page(decode(response.body), following, response.request_id)
+        given += len(page.items)
+        del response
+        yield from emit(page)
+        del page  # the consumer's alone: one page is in memory while the next is waited for and decoded
         size = ahead if ticket is not None else _size(page_size, limit, given)
         if following is None or size == 0:
             return

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pygen_client.errors import FailedPart, InvalidResponseError, MultiRequestError, PygenError
-from pygen_client.http.retry import maybe_carried_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -70,6 +69,7 @@ def interpret(
         try:
             outcomes.append(answer if isinstance(answer, PygenError) else read(part, answer))
         except InvalidResponseError as error:
+            error.unknown = True
             outcomes.append(error)
     return outcomes
 
@@ -87,7 +87,7 @@ def settle(
     failures: list[FailedPart] = []
     for part, outcome in zip(parts, outcomes, strict=True):
         if isinstance(outcome, PygenError):
-            failures.append(FailedPart(part.indexes, outcome, maybe_carried_out(outcome)))
+            failures.append(FailedPart(part.indexes, outcome, outcome.unknown))
         else:
             done.append((part, outcome))
     if not failures:

@@ -1,4 +1,4 @@
-"""Statistics and GraphQL (API sections 4.5 and 7)."""
+"""Statistics, tokens and GraphQL (API sections 1.4, 4.5 and 7)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pygen_client.operations.instructions import ApiRequest, ask, gather
 from pygen_client.operations.parts import read_all, split
 from pygen_client.wire.identifiers import view_id
 from pygen_client.wire.inspection import ProjectStatistics, SpaceStatistics
+from pygen_client.wire.token import TokenInspection
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,6 +34,12 @@ def project_statistics() -> Operation[ProjectStatistics]:
     """How full the project is."""
     response = yield from ask(ApiRequest("GET", _PATH))
     return validate(ProjectStatistics, response.body)
+
+
+def inspect_token() -> Operation[TokenInspection]:
+    """What the token in use gives access to."""
+    response = yield from ask(ApiRequest("GET", "/token/inspect", below="api"))
+    return validate(TokenInspection, response.body)
 
 
 def space_statistics(ids: Sequence[dict[str, str]] | None) -> Operation[list[SpaceStatistics]]:

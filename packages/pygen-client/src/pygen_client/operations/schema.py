@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -31,6 +31,7 @@ Identifier = dict[str, str]
 Item = TypeVar("Item", dict[str, str], "dict[str, JsonValue]")
 
 MOST_ITEMS = 100
+MOST_WEIGHT = 10_000
 PAGE_SIZE = 1000
 
 
@@ -124,11 +125,25 @@ def _post(path: str, part: Part[Item], kind: LimitKind, query: Query = ()) -> Ap
 def _pack(items: Sequence[dict[str, JsonValue]], groups: Sequence[Sequence[int]]) -> list[Part[dict[str, JsonValue]]]:
     """Fills requests with groups; a group is only divided when it alone is too large for one request."""
     packed: list[list[int]] = []
+    weight = 0
     for group in groups:
-        for begin in range(0, len(group), MOST_ITEMS):
-            piece = list(group[begin : begin + MOST_ITEMS])
-            if packed and len(packed[-1]) + len(piece) <= MOST_ITEMS:
-                packed[-1] += piece
+        for piece in split(((index, items[index]) for index in group), MOST_ITEMS, _weigh, MOST_WEIGHT):
+            heavy = sum(map(_weigh, piece.items))
+            if packed and len(packed[-1]) + len(piece.items) <= MOST_ITEMS and weight + heavy <= MOST_WEIGHT:
+                packed[-1] += piece.indexes
+                weight += heavy
             else:
-                packed.append(piece)
+                packed.append([*piece.indexes])
+                weight = heavy
     return [Part(tuple(indexes), tuple(items[index] for index in indexes)) for indexes in packed]
+
+
+def _weigh(item: Mapping[str, JsonValue]) -> int:
+    """How CDF counts a definition: its properties, constraints and indexes, and those of views that it holds whole."""
+    weight = 0
+    for key in ("properties", "constraints", "indexes"):
+        parts = item.get(key)
+        weight += len(parts) if isinstance(parts, dict) else 0
+    views = item.get("views")
+    inline = [view for view in views if isinstance(view, dict)] if isinstance(views, list) else []
+    return weight + sum(map(_weigh, inline))

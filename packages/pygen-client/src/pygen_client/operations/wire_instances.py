@@ -16,7 +16,7 @@ from pygen_client.query.filters import Equals, In
 from pygen_client.query.properties import PropertyPath
 from pygen_client.wire.identifiers import ViewLike, one_or_several
 from pygen_client.wire.inspection import InstanceInspection
-from pygen_client.wire.instance import Edge, EdgeWrite, Instance, Node, NodeWrite
+from pygen_client.wire.instance import Edge, EdgeWrite, Instance, Node, NodeWrite, key_of
 
 if TYPE_CHECKING:
     from pygen_client.operations.instances.reads import ListRequest
@@ -65,9 +65,11 @@ def list_instances(
 
 
 def retrieve_instances(ids: Iterable[InstanceKey], sources: Sequence[Source]) -> Operation[list[AnyInstance]]:
-    """Retrieves nodes and edges by id."""
-    pages = yield from reads.retrieve(ids, sources, decode_instances)
-    return list(chain.from_iterable(pages))
+    """Retrieves nodes and edges by id, in the order of the ids: the API does not promise it for nodes beside edges."""
+    keys = list(ids)
+    pages = yield from reads.retrieve(keys, sources, decode_instances)
+    places = {key: place for place, key in enumerate(keys)}
+    return sorted(chain.from_iterable(pages), key=lambda instance: places.get(key_of(instance), len(keys)))
 
 
 def apply_instances(items: AnyWrite | Sequence[AnyWrite], flags: ApplyFlags) -> Operation[ApplyOutcome]:

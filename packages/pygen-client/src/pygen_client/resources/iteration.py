@@ -25,12 +25,13 @@ class Iteration(Generic[T]):
 
     def __iter__(self) -> Iterator[T]:
         with closing(self.pages()) as pages:
-            for page in pages:
+            while (page := next(pages, None)) is not None:
                 yield from page.items
+                del page  # before the next is asked for: one page is in memory
 
     def pages(self) -> Generator[Page[list[T]], None, None]:
         """Pages; each has the cursor with which a later run can go on."""
-        yield from self._open_pages()
+        return self._open_pages()
 
 
 class AsyncIteration(Generic[T]):
@@ -45,12 +46,11 @@ class AsyncIteration(Generic[T]):
 
     async def __aiter__(self) -> AsyncIterator[T]:
         async with aclosing(self.pages()) as pages:
-            async for page in pages:
+            while (page := await anext(pages, None)) is not None:
                 for item in page.items:
                     yield item
+                del page  # before the next is asked for: one page is in memory
 
-    async def pages(self) -> AsyncGenerator[Page[list[T]], None]:
+    def pages(self) -> AsyncGenerator[Page[list[T]], None]:
         """Pages; each has the cursor with which a later run can go on."""
-        async with aclosing(self._open_pages()) as pages:
-            async for page in pages:
-                yield page
+        return self._open_pages()

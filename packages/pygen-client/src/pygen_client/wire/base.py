@@ -30,8 +30,11 @@ class WireModel(BaseModel):
 
     @model_serializer(mode="wrap")
     def _leave_absent_keys_out(self, serialize: SerializerFunctionWrapHandler) -> dict[str, JsonValue]:
+        dumped: dict[str, JsonValue] = serialize(self)
+        if None not in dumped.values():
+            return dumped
         given = {_alias(type(self), name) for name in self.model_fields_set}
-        return {key: value for key, value in serialize(self).items() if value is not None or key in given}
+        return {key: value for key, value in dumped.items() if value is not None or key in given}
 
     def dump(self) -> dict[str, JsonValue]:
         """The object as the API writes it: camelCase keys, and no key that was never set."""

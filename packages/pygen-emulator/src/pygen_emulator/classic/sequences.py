@@ -120,7 +120,7 @@ def check_columns(given: Json) -> list[Json]:
     for column in given:
         if not isinstance(column, dict) or not isinstance(column.get("externalId"), str):
             raise violation("columns.externalId must not be null")
-        if column.get("valueType", "STRING") not in _TYPES:
+        if column.get("valueType", "STRING") not in list(_TYPES):
             raise bad_request(f"Invalid valueType: expected one of {list(_TYPES)}.")
         columns.append({"valueType": "STRING", "metadata": {}, **column})
     return columns

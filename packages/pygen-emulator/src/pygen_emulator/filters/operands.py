@@ -83,7 +83,7 @@ def encode_list(column: Column, given: Json) -> SqlValue:
         raise bad_request(f"Invalid value for list property '{column.name}': expected a list.")
     items = [encode_item(column, item) for item in given]
     if column.type.kind in (Kind.FLOAT32, Kind.FLOAT64):
-        items = [float(item) if isinstance(item, int) else item for item in items]
+        items = [float(item) + 0.0 if isinstance(item, (int, float)) else item for item in items]
     return encode(items)
 
 

@@ -112,11 +112,12 @@ _OPEN_PATHS = ("//oauth2/token", "//openapi.json", "//content/{kind}/{key}")
 def _response(answer: Answer) -> Response:
     if isinstance(answer, Response):
         return answer
-    return _json_response(200, answer if isinstance(answer, str) else encode(answer))
+    return _json_response(200, answer if isinstance(answer, (str, bytes)) else encode(answer))
 
 
-def _json_response(status: int, text: str) -> Response:
-    return Response(status, (("content-type", "application/json"),), text.encode())
+def _json_response(status: int, text: str | bytes) -> Response:
+    body = text if isinstance(text, bytes) else text.encode()
+    return Response(status, (("content-type", "application/json"),), body)
 
 
 def _decompress(request: Request) -> bytes:

@@ -32,20 +32,42 @@ def read_body(kind: Kind, given: Mapping[str, Json]) -> NewResource:
     Raises:
         ApiError: 400 when something needed is missing.
     """
-    present = {key: item for key, item in given.items() if item is not None}
+    present: dict[str, Json] = {key: item for key, item in given.items() if item is not None}
     external_id = _EXTERNAL_ID.read(present["externalId"], "externalId") if "externalId" in present else None
     body: dict[str, Json] = {key: item for key, item in present.items() if key not in _COMPUTED}
+    if kind == "file":
+        body["uploaded"] = False
+    return NewResource(external_id, checked_body(kind, body))
+
+
+_TEXTS: Final = ("name", "description", "unit", "unitExternalId", "mimeType", "directory", "source", "legacyName")
+_FLAGS: Final = ("isString", "isStep", "uploaded")
+
+
+def checked_body(kind: Kind, given: Mapping[str, Json]) -> dict[str, Json]:
+    """Return what a resource holds, with what is left out filled in.
+
+    Raises:
+        ApiError: 400 when something needed is missing or of the wrong type.
+    """
+    body: dict[str, Json] = {"metadata": {}, **given}
+    for name in (*_TEXTS, *_FLAGS, "metadata"):
+        wanted = str if name in _TEXTS else bool if name in _FLAGS else dict
+        if name in body and not isinstance(body[name], wanted):
+            raise bad_request(f"Invalid value for '{name}': expected {_JSON_NAMES[wanted]}.")
     match kind:
         case "timeseries":
-            body = {"isString": False, "isStep": False, "metadata": {}, "securityCategories": [], **body}
-            body["type"] = "string" if body["isString"] is True else "numeric"
+            body = {"isString": False, "isStep": False, "securityCategories": [], **body}
+            return {**body, "type": "string" if body["isString"] is True else "numeric"}
         case "file":
-            if not isinstance(body.get("name"), str):
+            if "name" not in body:
                 raise violation("name must not be null")
-            body = {"metadata": {}, **body, "uploaded": False}
+            return body
         case "sequence":
-            body = {"metadata": {}, **body, "columns": check_columns(body.get("columns"))}
-    return NewResource(external_id, body)
+            return {**body, "columns": check_columns(body.get("columns"))}
+
+
+_JSON_NAMES: Final[dict[type, str]] = {str: "a string", bool: "a boolean", dict: "an object"}
 
 
 def new_resource(kind: Kind) -> Shape[NewResource]:
@@ -95,7 +117,7 @@ def _update(kind: Kind) -> Callable[[Call, tuple[Update, ...]], Answer]:
                 external_id = body.pop("externalId", None)
                 if external_id is not None:
                     external_id = _EXTERNAL_ID.read(external_id, "externalId")
-                changed.append(resources.update(resource, body, external_id).wire())
+                changed.append(resources.update(resource, checked_body(kind, body), external_id).wire())
         return {"items": changed}
 
     return run

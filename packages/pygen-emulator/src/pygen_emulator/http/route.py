@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from pygen_emulator.shapes import Shape
 from pygen_emulator.store.store import Store
@@ -11,10 +11,13 @@ from pygen_emulator.wire.errors import bad_request, violation
 from pygen_emulator.wire.json_text import Json, JsonObject, decode
 from pygen_emulator.wire.message import Request, Response
 
+if TYPE_CHECKING:
+    from pygen_emulator.graph.execute import Schemas
+
 B = TypeVar("B")
 
-Answer: TypeAlias = str | JsonObject | Response
-"""JSON text, a JSON object, or a whole response."""
+Answer: TypeAlias = str | bytes | JsonObject | Response
+"""JSON as text or bytes, a JSON object, or a whole response."""
 
 
 @dataclass(slots=True)
@@ -30,6 +33,15 @@ class Service:
     base_url: str
     project: str
     token: str | None = None
+    _schemas: "Schemas | None" = field(default=None, repr=False)
+
+    def schemas(self) -> "Schemas":
+        """Return the GraphQL schemas, which are made when they are first asked for."""
+        if self._schemas is None:
+            from pygen_emulator.graph.execute import Schemas  # it brings graphql-core, which nothing else needs
+
+            self._schemas = Schemas()
+        return self._schemas
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pygen_emulator.filters.scope import Scope, Terms
 from pygen_emulator.filters.tree import And, Equals, Filter, In, InstanceReferences
 from pygen_emulator.instances.cursors import read_cursor, write_cursor
 from pygen_emulator.instances.head import KINDS
-from pygen_emulator.instances.order import read_order
+from pygen_emulator.instances.order import Order, read_order
 from pygen_emulator.instances.projection import Selection, project
 from pygen_emulator.instances.requests import (
     CURSOR,
@@ -23,7 +23,7 @@ from pygen_emulator.instances.requests import (
     shows_results,
 )
 from pygen_emulator.instances.typing import typing_of
-from pygen_emulator.instances.units import convert_items, plan_units
+from pygen_emulator.instances.units import UnitPlan, convert_items, plan_units
 from pygen_emulator.schema.references import INSTANCE_REF, InstanceRef
 from pygen_emulator.shapes import array, flag, integer, optional, record, required
 from pygen_emulator.store.sql import Sql, SqlValue, joined, listed, value
@@ -108,7 +108,7 @@ def retrieve(store: Store, request: RetrieveRequest) -> str:
     return page_text(store, request.sources, items, include_typing=request.include_typing)
 
 
-def list_instances(store: Store, request: ListRequest) -> str:
+def list_instances(store: Store, request: ListRequest) -> str | bytes:
     """Return a page of instances."""
     catalog = store.catalog
     scope = Scope(Terms(catalog))
@@ -127,9 +127,28 @@ def list_instances(store: Store, request: ListRequest) -> str:
         order = read_order(request.sort, scope, number)
     if request.cursor is not None:
         conditions.append(order.after(read_cursor("list", request.cursor, order.width)))
+    if not request.sort and shows_results(request.debug) and not plan_units(catalog, request.sources).changes:
+        return _page_at_once(store, request, projection, source, conditions, order)
     start = Sql("SELECT ") + projection + Sql(f", {order.columns()} FROM ") + source + Sql(" WHERE ")
     sql = start + joined("AND", conditions) + order.clause() + Sql(" LIMIT ") + value(request.limit + 1)
     return _page(store, request, store.database.rows(sql))
+
+
+def _page_at_once(  # noqa: PLR0913, PLR0917 - the parts of one statement
+    store: Store, request: ListRequest, projection: Sql, source: Sql, conditions: Sequence[Sql], order: Order
+) -> bytes:
+    """Let SQLite put the items together as bytes: no text is made for a row."""
+    inner = Sql("SELECT ") + projection + Sql(f" AS t, {order.number} AS n FROM ") + source + Sql(" WHERE ")
+    inner += joined("AND", conditions) + order.clause() + Sql(" LIMIT ") + value(request.limit)
+    whole = Sql("SELECT CAST(group_concat(t, ',') AS BLOB), count(*), max(n) FROM (") + inner + Sql(")")
+    ((items, count, last),) = store.database.rows(whole)
+    extra: dict[str, Json] = debug_notes(request.debug)
+    if count == request.limit:
+        more = Sql("SELECT 1 FROM ") + source + Sql(" WHERE ")
+        if store.database.rows(more + joined("AND", [*conditions, order.after((last,))]) + Sql(" LIMIT 1")):
+            extra["nextCursor"] = write_cursor("list", (last,))
+    tail = page_tail(store, request.sources, UnitPlan(), include_typing=request.include_typing, extra=extra)
+    return b'{"items":[' + (items if isinstance(items, bytes) else b"") + b"]" + tail.encode()
 
 
 def _page(store: Store, request: ListRequest, rows: Sequence[tuple[SqlValue, ...]]) -> str:
@@ -152,11 +171,18 @@ def page_text(
 ) -> str:
     """Put a page together from the texts of its items, converted to the units asked for."""
     plan = plan_units(store.catalog, sources)
-    tail = dict(extra or {})
+    tail = page_tail(store, sources, plan, include_typing=include_typing, extra=extra or {})
+    return f'{{"items":[{",".join(convert_items(plan, items))}]{tail}'
+
+
+def page_tail(
+    store: Store, sources: Sequence[SourceSelector], plan: UnitPlan, *, include_typing: bool, extra: JsonObject
+) -> str:
+    """Write what follows the items of a page."""
+    tail = dict(extra)
     if include_typing:
         tail["typing"] = typing_of(store.catalog, sources, plan)
-    rest = f",{encode(tail)[1:-1]}" if tail else ""
-    return f'{{"items":[{",".join(convert_items(plan, items))}]{rest}}}'
+    return f",{encode(tail)[1:-1]}}}" if tail else "}"
 
 
 def global_condition(store: Store, filter_: Filter | None) -> Sql:

@@ -35,10 +35,12 @@ class InstanceWriter:
 
     Args:
         store: where instances are.
+        is_system: True when spaces of the system may be written, as files that are loaded may.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, is_system: bool = False) -> None:
         self._store = store
+        self._is_system = is_system
         self._database = store.database
         self._catalog = store.catalog
         self._now = 0
@@ -269,6 +271,8 @@ class InstanceWriter:
     def _check_space(self, space: str) -> None:
         if space not in self._catalog.spaces:
             raise bad_request(f"One or more spaces do not exist: {space}")
+        if space in self._catalog.global_spaces and not self._is_system:
+            raise bad_request(f"The space '{space}' is a system resource: its instances cannot be changed.")
 
 
 def purge(store: Store, now: int) -> None:

@@ -32,6 +32,8 @@ def _same(value: Json) -> SqlValue:
 
 _CONVERSIONS: dict[Kind, Callable[[Json], SqlValue]] = {
     Kind.BOOLEAN: lambda value: int(value is True),
+    Kind.FLOAT32: lambda value: cast("float", value) + 0.0,  # lists compare as texts: -0.0 becomes 0.0
+    Kind.FLOAT64: lambda value: cast("float", value) + 0.0,
     Kind.TIMESTAMP: lambda value: parse_timestamp(cast("str", value)),
     Kind.JSON: canonical,
     Kind.DIRECT: reference_key,

@@ -10,6 +10,8 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TextIO, TypeAlias
 
+from pygen_ir.printable import printable
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -129,22 +131,6 @@ class Console:
 
     def _paint(self, text: str, role: Role) -> str:
         return f"\x1b[{_COLOURS[role]}m{text}\x1b[0m" if self.colour and role in _COLOURS else text
-
-
-def printable(text: str, keep: str = "") -> str:
-    """The text with control characters, line ends and marks of direction shown as escapes.
-
-    Args:
-        text: Perhaps from a model: it must not move the cursor, change colours or forge a line.
-        keep: Characters that stay as they are.
-    """
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() or char in keep else _escaped(char) for char in text)
-
-
-def _escaped(char: str) -> str:
-    return char.encode("unicode_escape").decode("ascii")
 
 
 def _write(stream: TextIO, text: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from pygen_ir.model import IRConnection, IRProperty
+from pygen_ir.printable import printable
 from pygen_ir.references import IRViewId
 from pygen_ir.types import (
     IRBoolType,
@@ -31,7 +32,6 @@ from pygen_ir.types import (
     IRUnknownType,
 )
 
-from .console import printable
 from .reporting import counted
 
 if TYPE_CHECKING:

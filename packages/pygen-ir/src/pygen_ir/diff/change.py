@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pygen_ir.diagnostics import as_printable
+from pygen_ir.printable import printable
 
 
 class Impact(StrEnum):
@@ -50,4 +50,4 @@ class Change:
 
     def __str__(self) -> str:
         detail = f" ({self.before or 'nothing'} → {self.after or 'nothing'})" if self.before or self.after else ""
-        return as_printable(f"{self.impact} {self.code}  {self.where} — {self.what}{detail}")
+        return printable(f"{self.impact} {self.code}  {self.where} — {self.what}{detail}")

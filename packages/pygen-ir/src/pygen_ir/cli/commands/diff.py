@@ -7,9 +7,10 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from pygen_ir.cli.command_error import CommandError, ExitCode
-from pygen_ir.cli.console import Styled, printable
+from pygen_ir.cli.console import Styled
 from pygen_ir.cli.generation import build_models
 from pygen_ir.cli.reporting import refusal_of, report
+from pygen_ir.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

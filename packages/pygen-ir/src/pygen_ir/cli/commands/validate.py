@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pygen_ir.cli.command_error import ExitCode
-from pygen_ir.cli.console import Styled, printable
+from pygen_ir.cli.console import Styled
 from pygen_ir.cli.generation import describe, make
 from pygen_ir.cli.reporting import ordered, refusal_of, summary
+from pygen_ir.printable import printable
 
 if TYPE_CHECKING:
     from pygen_ir.cli.running import CommandRun
