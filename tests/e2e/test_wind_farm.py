@@ -123,6 +123,27 @@ def test_the_server_counts(client):
     ).count(exact=True)
 
 
+def test_pages_words_and_numbers(client):
+    pages = list(client.turbine.iterate(chunk_size=10, name_prefix=""))
+    assert [len(page) for page in pages] == [10, 10, 10, 7]
+    rest = client.turbine.iterate(chunk_size=10, name_prefix="", cursors=pages[1].cursors)
+    assert [turbine.external_id for page in rest for turbine in page] == [
+        turbine.external_id for page in pages[2:] for turbine in page
+    ]
+    found = client.turbine.search("Nordvik", limit=3, min_capacity=6)
+    assert len(found) == 3
+    assert min(turbine.capacity for turbine in found) >= 6
+    strong = [turbine.capacity for turbine in client.turbine.list(min_capacity=6, limit=None)]
+    assert client.turbine.aggregate("count", min_capacity=6).value == len(strong)
+    average = client.turbine.aggregate("avg", property="capacity", min_capacity=6).value
+    assert average == pytest.approx(sum(strong) / len(strong))
+    assert len(client.turbine.aggregate("count", group_by="manufacturer", limit=2)) == 2
+    buckets = client.turbine.histogram("capacity", 2, min_capacity=6).buckets
+    assert sum(bucket.count for bucket in buckets) == len(strong)
+    [edge] = client.turbine.substation_edge.list(from_turbine=("wind_farm_data", "nordvik-01"))
+    assert edge.start_node.external_id == "nordvik-01"
+
+
 def test_a_read_only_view_reads(client):
     assert len(client.turbine_summary.list(limit=None)) > 0
     assert not hasattr(client.turbine_summary, "upsert")

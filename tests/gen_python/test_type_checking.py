@@ -13,7 +13,8 @@ def checked_folder(tmp_path_factory, notation, wind_farm):
     hostile = notation.hostile_names(("TurbineWrite", "Turbine", "AsyncTurbine", "core", "list", "", "x" * 300))
     models = {"wind_farm": wind_farm, "overrides": overriding_model(notation), "hostile": hostile}
     for name, model in models.items():
-        notation.write(notation.generate(model, package=name).tree.below(name), folder)
+        generated = notation.generate(model, package=name, instance_space="one space" if name == "overrides" else None)
+        notation.write(generated.tree.below(name), folder)
     return folder
 
 

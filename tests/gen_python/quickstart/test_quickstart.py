@@ -58,6 +58,10 @@ def test_what_was_edited_stays(kept):
     again = run(PROGRAM, "quickstart", "--keep", "mine", cwd=folder)
     assert (again.returncode, again.stdout) == (0, "my own\n")
     assert "kept play.py" in again.stderr
+    script.write_text("raise ValueError('mine')\n", "utf-8")
+    failed = run(PROGRAM, "quickstart", "--keep", "mine", cwd=folder)
+    assert failed.returncode == 2
+    assert "QUICKSTART.SCRIPT_FAILED  play.py — ValueError: mine  → delete play.py" in failed.stderr
     script.write_text(original, "utf-8")
 
 

@@ -33,10 +33,10 @@ def run(run: CommandRun) -> ExitCode:
     _check_extra()
     keep = run.extra.get("keep")
     with _folder(run.folder / keep if isinstance(keep, str) else None) as folder:
-        _fill(run, folder)
+        edited = _fill(run, folder)
         started = time.perf_counter()
-        run.console.say("running ", Styled("play.py", "name"), " on an embedded CDF with 342 nodes and edges")
-        _play(folder)
+        run.console.say("running ", Styled("play.py", "name"), " on an embedded CDF")
+        _play(folder, edited)
         run.console.say(Styled("done", "done"), f": in {time.perf_counter() - started:.1f} s")
         if isinstance(keep, str):
             run.console.say(f"yours to play with: python {Path(keep, 'play.py')}")
@@ -71,7 +71,8 @@ def _folder(keep: Path | None) -> Iterator[Path]:
     yield keep
 
 
-def _fill(run: CommandRun, folder: Path) -> None:
+def _fill(run: CommandRun, folder: Path) -> tuple[str, ...]:
+    """Fills the folder, and says which files of it were edited."""
     from .files import PACKAGE, fill_folder
 
     started = time.perf_counter()
@@ -81,13 +82,20 @@ def _fill(run: CommandRun, folder: Path) -> None:
     run.console.say("generated ", Styled(PACKAGE, "name"), f": {size}")
     for name in filled.kept:
         run.console.say(Styled("kept", "info"), f" {name}: it was there already, and was edited")
+    return filled.kept
 
 
-def _play(folder: Path) -> None:
+def _play(folder: Path, edited: tuple[str, ...]) -> None:
     """Runs the script as `python play.py` would."""
     sys.path.insert(0, str(folder))
     try:
         runpy.run_path(str(folder / "play.py"), run_name="__main__")
+    except Exception as error:
+        if not edited:
+            raise
+        why = f"{type(error).__name__}: {error}"
+        hint = f"delete {' and '.join(edited)} to get back what came with the quickstart"
+        raise CommandError("QUICKSTART.SCRIPT_FAILED", "play.py", why, hint) from error
     finally:
         sys.path.remove(str(folder))
         sys.stdout.flush()
