@@ -21,12 +21,22 @@ class Answers:
         encoded = dict(request.headers).get("content-encoding")
         body = gzip.decompress(request.body) if encoded == "gzip" else request.body
         self.sent.append({"path": request.path.split("/projects/p")[1], "request": json.loads(body)})
-        answer = json.dumps(self.left.pop(0)["response"] if self.left else {}).encode()
-        return Response(200, (("content-type", "application/json"),), answer)
+        one = self.left.pop(0) if self.left else {"response": {}}
+        answer = json.dumps(one["response"]).encode()
+        return Response(one.get("status", 200), (("content-type", "application/json"),), answer)
 
 
 def perform(package, answers, call):
-    """What the program gets for a call."""
+    """What the program gets for a call, or the name of the error."""
+    from pygen_client.errors import ApiError
+
+    try:
+        return _perform(package, answers, call)
+    except ApiError as error:
+        return {"error": type(error).__name__, "status": error.status}
+
+
+def _perform(package, answers, call):
     from pygen_emulator.http.transport import SyncTransport
 
     client = importlib.import_module(package).WindFarmClient.from_transport(

@@ -7,7 +7,7 @@ import { WindFarmClient } from "./wind_farm/index.js";
 
 interface Case {
   readonly call: Record<string, unknown> & { readonly operation: string; readonly view: string };
-  readonly exchange: readonly { readonly response: unknown }[];
+  readonly exchange: readonly { readonly response: unknown; readonly status?: number }[];
 }
 
 type Api = Record<string, (...args: unknown[]) => unknown>;
@@ -77,11 +77,16 @@ for (const [name, one] of Object.entries(cases)) {
   const sent: unknown[] = [];
   const answer: typeof fetch = async (input, init) => {
     sent.push({ path: String(input).split("/projects/p")[1], request: runtime.parseJson(String(init?.body)) });
-    return new Response(runtime.writeJson(one.exchange[sent.length - 1]?.response ?? {}));
+    const { response, status = 200 } = one.exchange[sent.length - 1] ?? { response: {} };
+    return new Response(runtime.writeJson(response), { status });
   };
   const client = new WindFarmClient({ baseUrl: "http://wind.invalid", project: "p", credentials: "t", fetch: answer });
   const api = (client as unknown as Record<string, Api>)[one.call.view[0]?.toLowerCase() + one.call.view.slice(1)];
   if (api === undefined) throw new Error(`no view ${one.call.view}`);
-  said[name] = { sent, result: await perform(api, one.call) };
+  const result = await perform(api, one.call).catch((error: unknown) => {
+    if (!(error instanceof runtime.ApiError)) throw error;
+    return { error: error.name, status: error.status };
+  });
+  said[name] = { sent, result };
 }
 console.log(runtime.writeJson(said));

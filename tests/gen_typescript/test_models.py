@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pygen_client.wire import DataModelResponse
 from pygen_gen_typescript.generator import TypeScriptGenerator
 from pygen_ir.build import build
+from pygen_ir.emit.code import PRODUCERS
 from pygen_ir.emit.environment import environment
 from pygen_ir.emit.generator import GeneratorOptions, OptionError
 from pygen_ir.emit.lint import lint_templates
@@ -302,3 +303,13 @@ def test_modules_are_small(wind_farm):
         if path.startswith("views/") and path != "views/index.ts":
             properties = text.count("\n  readonly ") / 2.5
             assert len(text) < 2500 + 300 * properties, path
+
+
+def test_few_functions_make_source_of_text(wind_farm):
+    """Generating the wind farm has loaded them all."""
+    ours = {
+        name.removeprefix("pygen_gen_typescript.") for name in PRODUCERS if name.startswith("pygen_gen_typescript.")
+    }
+    of_text = {"source.comment.comment", "source.literal.text_literal", "source.markdown.markdown"}
+    of_names = {"source.identifier.identifier", "source.identifier._plain_key"}
+    assert ours == of_text | of_names | {"runtime_files._source"}

@@ -51,6 +51,7 @@ test("awaited, a list is one page, with the next behind it", async () => {
 
 test("a limit holds for the whole loop", async () => {
   assert.equal((await client.turbine.list({ limit: 10, pageSize: 4 }).collect()).length, 10);
+  assert.deepEqual(await client.turbine.list({ limit: 0 }).collect(), []);
   assert.equal((await client.turbine.list({ where: { name: "Nordvik 02" } }).first())?.externalId, "nordvik-02");
   assert.equal(await client.turbine.list({ where: { name: "nobody" } }).first(), undefined);
 });

@@ -73,7 +73,10 @@ test("nested objects, each once: nodes first, edges named as in Python", async (
     skipped: undefined,
   };
   const result = await upsert(recorder, [[thing, item]]);
-  const [nodes, edges] = recorder.bodies.map((body) => body.items);
+  assert.equal(recorder.bodies.length, 1);
+  const [nodes, edges] = ["node", "edge"].map((kind) =>
+    recorder.bodies[0]?.items.filter((one) => one.instanceType === kind),
+  );
   assert.deepEqual(
     nodes?.map((node) => node.externalId),
     ["site", "b", "d", "a"],
@@ -115,7 +118,18 @@ test("ids that would be too long are cut, with a hash, as in Python", async () =
   await upsert(recorder, [[thing, { externalId: near, pipes: [far] }]]);
   const whole = `${near}:${far}:pipe`;
   const expected = `${whole.slice(0, 190)}:${createHash("sha256").update(whole).digest("hex")}`;
-  assert.equal(recorder.bodies[1]?.items[0]?.externalId, expected);
+  assert.equal(recorder.bodies[0]?.items[1]?.externalId, expected);
+});
+
+test("more than fits in one request: all nodes before the edges between them", async () => {
+  const recorder = new Recorder();
+  const items = Array.from(
+    { length: 700 },
+    (_, at) => [thing, { externalId: `i${at}`, pipes: [`i${at + 1}`] }] as const,
+  );
+  await upsert(recorder, items);
+  const kinds = recorder.bodies.map((body) => [...new Set(body.items.map((item) => item.instanceType))].join());
+  assert.deepEqual(kinds, ["node", "edge"]);
 });
 
 test("what cannot be written says why", async () => {

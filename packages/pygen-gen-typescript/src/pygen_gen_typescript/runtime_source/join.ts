@@ -2,7 +2,7 @@
 
 import { type HasId, keyOf } from "./ids.js";
 import { instanceOf, type RawItem, type Values, valuesOf } from "./items.js";
-import { edgesOf, type Step } from "./plan.js";
+import { edgesOf, idsIn, type Step } from "./plan.js";
 import type { Found } from "./query.js";
 import { versioned } from "./view.js";
 
@@ -95,11 +95,6 @@ function alongEdges(child: Step, pairs: readonly [string, RawItem][], targets: M
     // An edge may lead here from both of its ends: each gets an object of its own.
     link.edge === undefined ? target : { ...instanceOf(link.edge, structuredClone(edge)), [far]: target },
   );
-}
-
-function idsIn(value: unknown): HasId[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? (value as HasId[]) : [value as HasId];
 }
 
 function append<V>(groups: Map<string, V[]>, key: string, value: V): void {

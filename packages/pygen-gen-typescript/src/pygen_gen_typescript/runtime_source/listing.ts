@@ -143,6 +143,7 @@ export class Listing<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
   }
 
   private async pageAt(cursor: string | undefined, size: number): Promise<Page<T>> {
+    if (size <= 0) return new Page<T>([], cursor);
     const found = await this.load(cursor, size);
     return new Page(found.items, found.cursor, (next) => this.pageAt(next, size));
   }

@@ -1,5 +1,7 @@
 /** From what a query includes to the steps of a request. */
 
+import { type HasId, idOf, keyOf, type NodeId } from "./ids.js";
+import { chunks, type RawItem, valuesOf } from "./items.js";
 import { type Sort, sortOf } from "./list.js";
 import { type Link, linkOf, reference, type View, type ViewId } from "./view.js";
 import { all, type Filter, filterOf, inView } from "./where.js";
@@ -23,6 +25,8 @@ export interface Step {
   readonly link: Link | undefined;
   /** The property of the step above. */
   readonly property: string;
+  /** Whether the API has no way to it from the step above: it is asked for by itself, with a condition. */
+  readonly isDetached: boolean;
   readonly children: readonly Step[];
 }
 
@@ -31,14 +35,15 @@ export function planOf(view: View, spec: Spec, name = "root", link?: Link, prope
   const children = Object.entries((spec.include ?? {}) as Record<string, true | Spec>).map(([key, branch], at) => {
     const to = linkOf(view, key);
     if (to === undefined) throw new TypeError(`${view.name}.${key} is no connection that can be included`);
-    return planOf(to.to, branch === true ? {} : branch, `${name}.${at}`, to, key);
+    const step = planOf(to.to, branch === true ? {} : branch, `${name}.${at}`, to, key);
+    return { ...step, isDetached: isUnreachable(view, to) };
   });
-  return { name, view, spec, link, property, children };
+  return { name, view, spec, link, property, children, isDetached: false };
 }
 
-/** A relation that is a list is not walked backwards by the API: such nodes are listed by a condition instead. */
-export function isDetached(step: Step): boolean {
-  return step.link?.kind === "reverse" && step.link.list === true;
+/** The API walks no list of relations backwards, and no relation that an edge holds. */
+function isUnreachable(from: View, link: Link): boolean {
+  return (link.kind === "reverse" && link.list === true) || (link.kind === "direct" && from.kind === "edge");
 }
 
 /** The name of the step of edges before a step of nodes. */
@@ -77,7 +82,7 @@ export function requestOf(root: Step, demand: Demand): object {
     const limit = above === undefined ? sizes.root : sizes.branch;
     Object.assign(steps[step.name] as object, { limit, ...(sort.length > 0 ? { sort } : {}) });
     Object.assign(select, selectionOf(step));
-    for (const child of step.children) if (!isDetached(child) && (only?.(child) ?? true)) add(child, step);
+    for (const child of step.children) if (!child.isDetached && (only?.(child) ?? true)) add(child, step);
   };
   add(root, undefined);
   return { with: steps, select, cursors };
@@ -145,8 +150,23 @@ function hasData(view: View): Filter | undefined {
   return view.id === undefined ? undefined : { hasData: [reference(view.id)] };
 }
 
-/** The condition on the nodes of a detached step: those that point at one of these. */
-export function pointsAt(step: Step, ids: readonly object[]): Filter {
-  const link = step.link as Link & { kind: "reverse" };
-  return { containsAny: { property: inView(link.through[0], link.through[1]), values: ids } };
+/** The conditions on the nodes of a detached step that belong to some items; each is as long as the API takes it. */
+export function belongingTo(step: Step, above: Step, items: readonly RawItem[]): Filter[] {
+  const { link, property } = step;
+  const ids =
+    link?.kind === "reverse" ? items.map(idOf) : items.flatMap((item) => idsIn(valuesOf(above.view, item)[property]));
+  const distinct = [...new Map(ids.map((id) => [keyOf(id), id])).values()];
+  return chunks(distinct, IDS_AT_ONCE).map((values) =>
+    link?.kind === "reverse"
+      ? { containsAny: { property: inView(link.through[0], link.through[1]), values } }
+      : { instanceReferences: values },
+  );
+}
+
+const IDS_AT_ONCE = 100;
+
+/** The ids that a value holds. */
+export function idsIn(value: unknown): NodeId[] {
+  const given = value === undefined ? [] : Array.isArray(value) ? (value as HasId[]) : [value as HasId];
+  return given.map(idOf);
 }

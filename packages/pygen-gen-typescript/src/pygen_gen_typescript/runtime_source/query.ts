@@ -2,12 +2,12 @@
 
 import { ApiError } from "./errors.js";
 import type { CallOptions, Sender } from "./http.js";
-import { idOf, keyOf } from "./ids.js";
-import { areExact, chunks, type RawItem } from "./items.js";
+import { keyOf } from "./ids.js";
+import { areExact, type RawItem } from "./items.js";
 import { type BaseField, optionsOf, type Sort } from "./list.js";
 import { join } from "./join.js";
 import { Listing } from "./listing.js";
-import { type Demand, edgesOf, isDetached, planOf, pointsAt, requestOf, type Step } from "./plan.js";
+import { belongingTo, type Demand, edgesOf, planOf, requestOf, type Step } from "./plan.js";
 import type { Exact, Include, Result } from "./selection.js";
 import type { Shape, View } from "./view.js";
 import type { Filter } from "./where.js";
@@ -58,8 +58,6 @@ interface Answer {
 
 type Cursors = Readonly<Record<string, string>>;
 
-const PARENTS_AT_ONCE = 100;
-
 /** One page of roots, and everything that belongs to it. */
 class Run {
   readonly found: Found = new Map();
@@ -104,7 +102,7 @@ class Run {
   /** Where a step below has more than one page for these parents: its further pages, each with all that is below. */
   private async complete(root: Step, above: Step, demand: Demand, first: Answer): Promise<void> {
     for (const step of above.children) {
-      if (isDetached(step)) continue;
+      if (step.isDetached) continue;
       await this.complete(root, step, demand, first);
       await this.further(root, step, step.name, demand, first);
       if (step.link?.kind === "edge") await this.further(root, step, edgesOf(step), demand, first);
@@ -125,15 +123,14 @@ class Run {
   /** Steps that the API cannot reach from the one above: asked for by themselves. */
   private async detached(above: Step): Promise<void> {
     for (const step of above.children) {
-      if (!isDetached(step)) {
+      if (!step.isDetached) {
         await this.detached(step);
         continue;
       }
-      const parents = [...(this.found.get(above.name)?.values() ?? [])];
-      const ids = parents.filter((parent) => this.isNew(step, parent)).map(idOf);
-      for (const piece of chunks(ids, PARENTS_AT_ONCE)) {
+      const parents = [...(this.found.get(above.name)?.values() ?? [])].filter((parent) => this.isNew(step, parent));
+      for (const condition of belongingTo(step, above, parents)) {
         let cursor: string | undefined;
-        do cursor = await this.page(step, cursor, 1000, pointsAt(step, piece));
+        do cursor = await this.page(step, cursor, 1000, condition);
         while (cursor !== undefined);
       }
     }
