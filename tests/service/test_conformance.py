@@ -13,7 +13,7 @@ from pygen_service.store.migrations import MIGRATIONS, SchemaTooNewError
 from pygen_service.store.sqlite_database import SqliteDatabase
 from pygen_service.store.work_store import RetryPolicy, WorkStore
 
-LEASE = 0.4
+LEASE = 0.8
 LIMITS = QueueLimits(in_flight=100, depth=100)
 ARTIFACT = Artifact("ab" * 32, 10, "application/zip", "a.zip", {"package": "a"})
 PROBLEM = Problem("MODEL.INVALID", "the model has errors")
@@ -64,7 +64,7 @@ def jobs(database):
 
 @pytest.fixture
 def work(database):
-    return WorkStore(database, RetryPolicy(attempts=3, first_delay=0.05), LEASE)
+    return WorkStore(database, RetryPolicy(attempts=3, first_delay=0.3), LEASE)
 
 
 def ask(jobs, key="k", caller="ada", deadline=60.0, limits=LIMITS):
@@ -195,7 +195,7 @@ def test_lost_lease_returns_the_job_and_fences_the_late_writer(jobs, work):
 def test_heartbeat_keeps_the_lease(jobs, work):
     ask(jobs)
     lease = work.claim("w")
-    for _ in range(4):
+    for _ in range(3):
         time.sleep(LEASE / 2)
         assert work.beat(lease, "x") is Beat.GO_ON
         assert work.reap() == 0
@@ -220,7 +220,7 @@ def test_losses_are_tried_again_later_and_refusals_are_not(jobs, work):
     assert work.finish(work.claim("w"), LOSS)
     assert state_of(jobs, job_id) is State.QUEUED
     assert work.claim("w") is None, "not before the delay"
-    time.sleep(0.08)
+    time.sleep(0.35)
     lease = work.claim("w")
     assert lease.attempt == 2
     assert work.finish(lease, Refusal(PROBLEM))
@@ -287,11 +287,11 @@ def test_dead_worker_of_a_cancelled_job(jobs, work):
 
 
 def test_deadline_of_queued_and_running_jobs(jobs, work):
-    waiting = ask(jobs, key="a", deadline=0.15).job_id
-    ask(jobs, key="b", deadline=0.15)
+    waiting = ask(jobs, key="a", deadline=0.6).job_id
+    ask(jobs, key="b", deadline=0.6)
     first = work.claim("w")
     assert work.beat(first, "x") is Beat.GO_ON
-    time.sleep(0.2)
+    time.sleep(0.7)
     assert work.claim("w") is None, "too late to begin"
     assert work.beat(first, "x") is Beat.DEADLINE
     assert work.give_up(first, Problem("JOB.DEADLINE", "late"))
