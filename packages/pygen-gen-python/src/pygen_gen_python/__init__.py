@@ -8,10 +8,16 @@ if typing.TYPE_CHECKING:
     from .errors import ModelError
     from .generation import generate_sdk
     from .generator import PythonGenerator
+    from .wheel.building import build_wheel
 
-_EXPORTS = {"ModelError": "errors", "PythonGenerator": "generator", "generate_sdk": "generation"}
+_EXPORTS = {
+    "ModelError": "errors",
+    "PythonGenerator": "generator",
+    "build_wheel": "wheel.building",
+    "generate_sdk": "generation",
+}
 
-__all__ = ["ModelError", "PythonGenerator", "generate_sdk"]
+__all__ = ["ModelError", "PythonGenerator", "build_wheel", "generate_sdk"]
 
 
 def __getattr__(name: str) -> object:

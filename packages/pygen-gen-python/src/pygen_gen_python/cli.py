@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from pygen_ir.cli.application import Command, build_application, shared_commands
+from pygen_ir.cli.application import SOURCE, WRITING, Command, build_application, model_files, shared_commands
 from pygen_ir.cli.language import Language
 from pygen_ir.cli.options import argument
 from pygen_ir.cli.setting import Panel
@@ -26,7 +26,17 @@ QUICKSTART = Command(
     {"keep": argument("keep", str | None, _KEEP, default=None)},
 )
 
-app = build_application(PYTHON, (*shared_commands(), QUICKSTART))
+_DIST = typer.Option("--output", "-o", help="Folder of the wheel.  [default: dist]", metavar="DIR", show_default=False)
+WHEEL = Command(
+    "wheel",
+    "pygen_gen_python.wheel.command:run",
+    "Generate an SDK as an installable wheel.",
+    settings_of(*SOURCE, Panel.OUTPUT, Panel.RUN, Panel.REPORT, without=WRITING | {"output_dir", "overwrite"}),
+    {"models": model_files(), "folder": argument("folder", str | None, _DIST, default=None)},
+)
+OWN_COMMANDS = (WHEEL, QUICKSTART)
+
+app = build_application(PYTHON, (*shared_commands(), *OWN_COMMANDS))
 
 
 def main() -> None:
