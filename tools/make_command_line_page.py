@@ -70,7 +70,7 @@ One document on standard output, whatever happens. Always there: `command` and `
 | key | of | what it holds |
 | --- | --- | --- |
 | `error` | every command that failed | `code`, `where`, `why`, `hint` |
-| `models` | `generate`, `validate`, `pull`, `verify`, `wheel` | ids, `space:external_id(version)` |
+| `models` | `generate`, `validate`, `pull`, `verify`, `wheel`, `mock` | ids, `space:external_id(version)` |
 | `diagnostics` | `generate`, `validate`, `wheel` | each with `code`, `severity`, `where`, `why`, `hint` |
 | `package`, `client_name`, `output` | `generate` | what was decided, and the folder |
 | `files` | `generate` | paths: `written`, `removed`, `unchanged`, `kept` |
@@ -78,7 +78,9 @@ One document on standard output, whatever happens. Always there: `command` and `
 | `up_to_date` | `generate` with `--check`, `--diff`, `--dry-run` | whether nothing would change |
 | `changes` | the same | each with `path`, `kind` (`added`, `changed`, `removed`), `edited` |
 | `diff` | `generate --diff` | the unified diff |
-| `file` | `pull --output`, `inspect --graph`, `wheel` | the file that was written |
+| `file` | `pull --output`, `inspect --graph`, `wheel`, `mock --output` | the file that was written |
+| `nodes`, `edges`, `space` | `mock` | how many were made, and in which space |
+| `changed` | `mock --deploy` | how many of them are new or changed in CDF |
 | `distribution`, `version`, `requires` | `wheel` | what the wheel's metadata say |
 | `step` | `diff` | `major`, `minor`, `patch` or `none`: which part of the version must go up |
 | `changes` | `diff` | each with `code`, `impact`, `where`, `what`, `before`, `after` |

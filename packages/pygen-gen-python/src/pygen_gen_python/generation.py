@@ -151,7 +151,7 @@ def make_sdk(  # noqa: PLR0913  # the parameters of version 1
         pygen_ir.emit.generator.OptionError: A name cannot be used.
     """
     selection = Selection((), tuple(map(_view_text, exclude_views or ())), tuple(exclude_spaces or ()))
-    ir, found = _build(models, selection)
+    ir, found = build_ir(models, selection)
     options = GeneratorOptions(top_level_package, client_name, default_instance_space, format_code)
     generator = PythonGenerator()
     generated = generator.generate(ir, options)
@@ -165,7 +165,12 @@ def make_sdk(  # noqa: PLR0913  # the parameters of version 1
     return Output(ir, generated, lock_of(ir, generator, settings, generated))
 
 
-def _build(models: Sequence[DataModelResponse], selection: Selection) -> tuple[IRModelSet, tuple[Diagnostic, ...]]:
+def build_ir(models: Sequence[DataModelResponse], selection: Selection) -> tuple[IRModelSet, tuple[Diagnostic, ...]]:
+    """The representation of models, and what was found in them.
+
+    Raises:
+        ModelError: Nothing can be generated of them.
+    """
     built = build(models, selection)
     if built.ir is not None:
         return built.ir, built.diagnostics
