@@ -62,6 +62,7 @@ def generate_sdk(
     return_sdk_files: Literal[True],
     exclude_views: Iterable[str | HasViewId] | None = None,
     exclude_spaces: Iterable[str] | None = None,
+    vendored: bool = False,
 ) -> dict[Path, str]: ...
 @overload
 def generate_sdk(
@@ -78,6 +79,7 @@ def generate_sdk(
     return_sdk_files: Literal[False] = False,
     exclude_views: Iterable[str | HasViewId] | None = None,
     exclude_spaces: Iterable[str] | None = None,
+    vendored: bool = False,
 ) -> None: ...
 def generate_sdk(  # noqa: PLR0913  # the parameters of version 1
     model_id: Models,
@@ -93,6 +95,7 @@ def generate_sdk(  # noqa: PLR0913  # the parameters of version 1
     return_sdk_files: bool = False,
     exclude_views: Iterable[str | HasViewId] | None = None,
     exclude_spaces: Iterable[str] | None = None,
+    vendored: bool = False,
 ) -> dict[Path, str] | None:
     """Generate a typed SDK from a data model, or one SDK from several.
 
@@ -109,6 +112,7 @@ def generate_sdk(  # noqa: PLR0913  # the parameters of version 1
         return_sdk_files: Return the files, by path below the folder that holds the package, and write nothing.
         exclude_views: Views to leave out: external ids, or ids with a version.
         exclude_spaces: Spaces whose views are left out.
+        vendored: Whether the SDK carries copies of runtime and client, and needs httpx and pydantic alone.
 
     Raises:
         ModelError: A model cannot be read, or nothing of it can be generated.
@@ -124,6 +128,7 @@ def generate_sdk(  # noqa: PLR0913  # the parameters of version 1
         format_code=format_code,
         exclude_views=exclude_views,
         exclude_spaces=exclude_spaces,
+        vendored=vendored,
     )
     generated = output.generated
     folder = Path(*generated.package.split("."))
@@ -143,6 +148,7 @@ def make_sdk(  # noqa: PLR0913  # the parameters of version 1
     format_code: bool = True,
     exclude_views: Iterable[str | HasViewId] | None = None,
     exclude_spaces: Iterable[str] | None = None,
+    vendored: bool = False,
 ) -> Output:
     """The SDK of loaded models, as a value: nothing is written. The parameters are those of `generate_sdk`.
 
@@ -153,7 +159,7 @@ def make_sdk(  # noqa: PLR0913  # the parameters of version 1
     selection = Selection((), tuple(map(_view_text, exclude_views or ())), tuple(exclude_spaces or ()))
     ir, found = build_ir(models, selection)
     options = GeneratorOptions(top_level_package, client_name, default_instance_space, format_code)
-    generator = PythonGenerator()
+    generator = PythonGenerator(vendored=vendored)
     generated = generator.generate(ir, options)
     _tell((*found, *generated.diagnostics), logger)
     settings = Settings(
@@ -161,6 +167,7 @@ def make_sdk(  # noqa: PLR0913  # the parameters of version 1
         format_code=format_code,
         exclude_views=selection.exclude_views,
         exclude_spaces=selection.exclude_spaces,
+        vendored=vendored or None,
     )
     return Output(ir, generated, lock_of(ir, generator, settings, generated))
 

@@ -9,7 +9,7 @@ from pygen_gen_python.generation import make_sdk
 from pygen_gen_python.model_sources import load_models
 from pygen_ir.cli.saved_file import check_place, save
 
-from .requirements import sdk_requirements
+from .requirements import requirements_of
 from .wheel import wheel_of
 
 if TYPE_CHECKING:
@@ -31,12 +31,14 @@ def build_wheel(  # noqa: PLR0913  # the parameters of version 1
     format_code: bool = True,
     exclude_views: Iterable[str | HasViewId] | None = None,
     exclude_spaces: Iterable[str] | None = None,
+    vendored: bool = False,
 ) -> Path:
     """Generate an SDK as a wheel: one file to install, such as beside a Cognite Function.
 
     The distribution has the package's name and the version of the (first) data model, made one that installers accept:
-    ``2024_01_31`` is ``2024.1.31``, a hash ``7ae3c1`` is ``0+7ae3c1``. It needs pygen-runtime. Nothing is downloaded,
-    no build tool runs, and the same model gives the same bytes. An earlier wheel of that name is replaced.
+    ``2024_01_31`` is ``2024.1.31``, a hash ``7ae3c1`` is ``0+7ae3c1``. It needs pygen-runtime, unless it carries that.
+    Nothing is downloaded, no build tool runs, and the same model gives the same bytes. An earlier wheel of that name is
+    replaced.
 
     Args:
         model_id: As for `generate_sdk`.
@@ -49,6 +51,7 @@ def build_wheel(  # noqa: PLR0913  # the parameters of version 1
         format_code: As for `generate_sdk`.
         exclude_views: As for `generate_sdk`.
         exclude_spaces: As for `generate_sdk`.
+        vendored: As for `generate_sdk`.
 
     Returns:
         The path of the wheel.
@@ -67,8 +70,9 @@ def build_wheel(  # noqa: PLR0913  # the parameters of version 1
         format_code=format_code,
         exclude_views=exclude_views,
         exclude_spaces=exclude_spaces,
+        vendored=vendored,
     )
-    wheel = wheel_of(output, sdk_requirements())
+    wheel = wheel_of(output, requirements_of(vendored=vendored))
     path = Path(output_dir) / wheel.file_name
     check_place(path)
     save(path, wheel.content)

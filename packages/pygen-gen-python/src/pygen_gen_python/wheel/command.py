@@ -11,7 +11,7 @@ from pygen_ir.cli.generation import describe, make, refuse
 from pygen_ir.cli.reporting import refusal_of, report
 from pygen_ir.cli.saved_file import check_place, save
 
-from .requirements import sdk_requirements
+from .requirements import requirements_of
 from .wheel import wheel_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def run(run: CommandRun) -> ExitCode:
     refused = refusal_of(made.diagnostics, strict=run.settings.strict)
     if made.output is None or refused is not None:
         return refuse(run, made, refused or ExitCode.MODEL_INVALID)
-    wheel = wheel_of(made.output, sdk_requirements())
+    wheel = wheel_of(made.output, requirements_of(vendored=bool(run.settings.vendored)))
     shown = f"{run.extra.get('folder') or _FOLDER}/{wheel.file_name}"
     check_place(run.folder / shown)
     save(run.folder / shown, wheel.content)

@@ -14,15 +14,16 @@ RUNTIME = "pygen-runtime"
 CLIENT = "pygen-client"
 
 
-def sdk_requirements() -> tuple[str, ...]:
-    """The requirements of an SDK: the runtime, in the versions that this generator's extras ask for."""
-    found = {_text(each) for each in _requirements("pygen-gen-python") if each.name == RUNTIME}
-    return tuple(sorted(found))
+def requirements_of(*, vendored: bool) -> tuple[str, ...]:
+    """What an SDK asks installers for.
 
-
-def vendored_requirements() -> tuple[str, ...]:
-    """The requirements of an SDK that carries runtime and client: what the client itself needs."""
-    return tuple(sorted(_text(each) for each in _requirements(CLIENT) if each.marker is None))
+    Args:
+        vendored: Whether it carries runtime and client: it needs what the client itself needs then. Else it needs the
+            runtime, in the versions that this generator's extras ask for.
+    """
+    if vendored:
+        return tuple(sorted(_text(each) for each in _requirements(CLIENT) if each.marker is None))
+    return tuple(sorted({_text(each) for each in _requirements("pygen-gen-python") if each.name == RUNTIME}))
 
 
 def _requirements(distribution: str) -> Iterator[Requirement]:
