@@ -11,6 +11,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pygen_gen_python.cli import OWN_COMMANDS
 from pygen_ir.cli.application import shared_commands
 from pygen_ir.cli.command_error import ExitCode
 from pygen_ir.cli.error_codes import ERROR_CODES
@@ -42,6 +43,10 @@ summary. Colours are for terminals; `NO_COLOR` switches them off. A pipe gets on
 <!-- tools/make_command_line_page.py writes this page -->
 """
 
+_OWN = """\
+`pygen-gen-python` alone has these, too:
+"""
+
 _SETTINGS = """\
 ## Settings
 
@@ -65,15 +70,18 @@ One document on standard output, whatever happens. Always there: `command` and `
 | key | of | what it holds |
 | --- | --- | --- |
 | `error` | every command that failed | `code`, `where`, `why`, `hint` |
-| `models` | `generate`, `validate`, `pull`, `verify` | ids, `space:external_id(version)` |
-| `diagnostics` | `generate`, `validate` | each with `code`, `severity`, `where`, `why`, `hint` |
+| `models` | `generate`, `validate`, `pull`, `verify`, `wheel`, `mock` | ids, `space:external_id(version)` |
+| `diagnostics` | `generate`, `validate`, `wheel` | each with `code`, `severity`, `where`, `why`, `hint` |
 | `package`, `client_name`, `output` | `generate` | what was decided, and the folder |
 | `files` | `generate` | paths: `written`, `removed`, `unchanged`, `kept` |
 | `seconds` | `generate` | how long it took |
 | `up_to_date` | `generate` with `--check`, `--diff`, `--dry-run` | whether nothing would change |
 | `changes` | the same | each with `path`, `kind` (`added`, `changed`, `removed`), `edited` |
 | `diff` | `generate --diff` | the unified diff |
-| `file` | `pull --output`, `inspect --graph` | where the models, or their picture, were saved |
+| `file` | `pull --output`, `inspect --graph`, `wheel`, `mock --output` | the file that was written |
+| `nodes`, `edges`, `space` | `mock` | how many were made, and in which space |
+| `changed` | `mock --deploy` | how many of them are new or changed in CDF |
+| `distribution`, `version`, `requires` | `wheel` | what the wheel's metadata say |
 | `step` | `diff` | `major`, `minor`, `patch` or `none`: which part of the version must go up |
 | `changes` | `diff` | each with `code`, `impact`, `where`, `what`, `before`, `after` |
 | `missing`, `edited`, `fits` | `verify` | paths; whether the model is the same, or `null` |
@@ -103,6 +111,7 @@ _KINDS = {
 def command_line_page() -> str:
     """The page: commands, settings by group, exit codes, codes of errors, JSON."""
     commands = _table(("command", "what it does"), [_command_row(each) for each in shared_commands()])
+    own = _table(("command", "what it does"), [_command_row(each) for each in OWN_COMMANDS])
     groups = [f"### {panel.value}\n\n{_settings_table(panel)}" for panel in Panel]
     exits = _table(("code", "meaning"), [(str(each.value), _EXIT[each]) for each in ExitCode])
     codes = _table(
@@ -110,7 +119,9 @@ def command_line_page() -> str:
         [(f"`{each.code}`", str(each.exit_code.value), each.meaning, each.remedy) for each in ERROR_CODES],
     )
     exit_codes, errors = f"## Exit codes\n\n{exits}", f"## Codes of errors\n\n{codes}"
-    return "\n".join([_HEAD, f"## Commands\n\n{commands}", _SETTINGS, *groups, exit_codes, errors, _JSON])
+    return "\n".join(
+        [_HEAD, f"## Commands\n\n{commands}", f"{_OWN}\n{own}", _SETTINGS, *groups, exit_codes, errors, _JSON]
+    )
 
 
 def settings_schema() -> dict[str, JsonValue]:

@@ -2,11 +2,15 @@
 
 import importlib
 import json
+import os
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from typer.testing import CliRunner
 
 from pygen_client.wire import DataModelResponse
 from pygen_gen_python import wind_farm_model
@@ -14,7 +18,8 @@ from pygen_gen_python.generator import PythonGenerator
 from pygen_ir.build import build
 from pygen_ir.emit.generator import GeneratorOptions
 
-SHARED_MODELS = Path(__file__).parents[3] / "shared/models"
+ROOT = Path(__file__).parents[2]
+SHARED_MODELS = ROOT.parent / "shared/models"
 SPACE = "sp"
 
 
@@ -190,6 +195,56 @@ def shared_model():
         return json.loads(path.read_text("utf-8"))
 
     return read
+
+
+@pytest.fixture
+def cli(tmp_path, monkeypatch):
+    """Runs a command of the program in an empty folder, with nothing in the environment that is about CDF."""
+    from pygen_gen_python.cli import app
+
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith(("PYGEN_", "CDF_", "IDP_", "LOGIN_FLOW"))]:
+        monkeypatch.delenv(name)
+
+    def run(*arguments, **environment):
+        ended = CliRunner().invoke(app, [str(each) for each in arguments], env=environment)
+        if ended.exception is not None and not isinstance(ended.exception, SystemExit):
+            raise ended.exception
+        return SimpleNamespace(code=ended.exit_code, out=ended.stdout, err=ended.stderr)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def clean_environment(tmp_path_factory):
+    """Makes an environment that has what a wheel asks for, of ours as built here, and nothing else."""
+    uv = os.environ.get("UV") or shutil.which("uv")
+    if uv is None:
+        pytest.skip("uv is not here: it makes the clean environment")
+    built = tmp_path_factory.mktemp("built")
+
+    def run(*command):
+        done = subprocess.run([uv, *map(str, command)], capture_output=True, encoding="utf-8", check=False)
+        assert done.returncode == 0, done.stderr
+
+    for package in ("pygen-client", "pygen-runtime"):
+        run("build", "--offline", "--quiet", "--wheel", ROOT / "packages" / package, "--out-dir", built)
+
+    def install(*wheels):
+        folder = tmp_path_factory.mktemp("environment")
+        python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+        run("venv", "--offline", "--quiet", "--python", sys.executable, "--clear", folder)
+        run("pip", "install", "--offline", "--quiet", "--python", python, "--find-links", built, *wheels)
+
+        def execute(script):
+            command = [python, "-I", "-W", "error", "-c", script]
+            done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=folder)
+            assert done.returncode == 0, done.stderr
+            return done.stdout
+
+        return execute
+
+    return install
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,33 @@ if typing.TYPE_CHECKING:
     from .errors import ModelError
     from .generation import generate_sdk
     from .generator import PythonGenerator
+    from .mock.config import ViewMockConfig
+    from .mock.data import MockData
+    from .mock.errors import MockError
+    from .mock.generator import MockGenerator
+    from .wheel.building import build_wheel
 
-_EXPORTS = {"ModelError": "errors", "PythonGenerator": "generator", "generate_sdk": "generation"}
+_EXPORTS = {
+    "MockData": "mock.data",
+    "MockError": "mock.errors",
+    "MockGenerator": "mock.generator",
+    "ModelError": "errors",
+    "PythonGenerator": "generator",
+    "ViewMockConfig": "mock.config",
+    "build_wheel": "wheel.building",
+    "generate_sdk": "generation",
+}
 
-__all__ = ["ModelError", "PythonGenerator", "generate_sdk"]
+__all__ = [
+    "MockData",
+    "MockError",
+    "MockGenerator",
+    "ModelError",
+    "PythonGenerator",
+    "ViewMockConfig",
+    "build_wheel",
+    "generate_sdk",
+]
 
 
 def __getattr__(name: str) -> object:

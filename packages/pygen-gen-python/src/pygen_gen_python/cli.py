@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from pygen_ir.cli.application import Command, build_application, shared_commands
+from pygen_ir.cli.application import SOURCE, WRITING, Command, build_application, model_files, shared_commands
 from pygen_ir.cli.language import Language
 from pygen_ir.cli.options import argument
 from pygen_ir.cli.setting import Panel
-from pygen_ir.cli.settings_table import settings_of
+from pygen_ir.cli.settings_table import BY_KEY, settings_of
 
 PYTHON = Language(
     name="Python",
@@ -26,7 +26,45 @@ QUICKSTART = Command(
     {"keep": argument("keep", str | None, _KEEP, default=None)},
 )
 
-app = build_application(PYTHON, (*shared_commands(), QUICKSTART))
+_DIST = typer.Option("--output", "-o", help="Folder of the wheel.  [default: dist]", metavar="DIR", show_default=False)
+WHEEL = Command(
+    "wheel",
+    "pygen_gen_python.wheel.command:run",
+    "Generate an SDK as an installable wheel.",
+    settings_of(*SOURCE, Panel.OUTPUT, Panel.RUN, Panel.REPORT, without=WRITING | {"output_dir", "overwrite"}),
+    {"models": model_files(), "folder": argument("folder", str | None, _DIST, default=None)},
+)
+_NODES = typer.Option("--nodes", help="Number of nodes of each view.", min=0, show_default=True)
+_SEED = typer.Option("--seed", help="The same seed gives the same data.", show_default=True)
+_FILE = typer.Option(
+    "--output",
+    "-o",
+    help="The file, .json or .yaml.  [default: standard output, unless --deploy]",
+    metavar="PATH",
+    show_default=False,
+)
+_DEPLOY = typer.Option("--deploy", help="Write the data to CDF.")
+MOCK = Command(
+    "mock",
+    "pygen_gen_python.mock.command:run",
+    "Make mock data for a data model, as a file or in CDF.",
+    (
+        *settings_of(Panel.MODEL, Panel.LOGIN),
+        BY_KEY["instance_space"],
+        BY_KEY["overwrite"],
+        *settings_of(Panel.REPORT),
+    ),
+    {
+        "models": model_files(),
+        "nodes": argument("nodes", int, _NODES, default=5),
+        "seed": argument("seed", int, _SEED, default=0),
+        "file": argument("file", str | None, _FILE, default=None),
+        "deploy": argument("deploy", bool, _DEPLOY, default=False),
+    },
+)
+OWN_COMMANDS = (WHEEL, MOCK, QUICKSTART)
+
+app = build_application(PYTHON, (*shared_commands(), *OWN_COMMANDS))
 
 
 def main() -> None:

@@ -16,11 +16,12 @@ LINE_LENGTH = 120
 _SETTINGS = ("--isolated", "--no-cache", "--quiet", "--line-length", str(LINE_LENGTH), "--target-version", "py311")
 
 
-def format_python(files: Mapping[str, str]) -> dict[str, str]:
+def format_python(files: Mapping[str, str], *, sort_imports: bool = False) -> dict[str, str]:
     """The same files, formatted; files that are no Python stay as they are.
 
     Args:
         files: Text by relative path.
+        sort_imports: Whether imports are put in order, too: where they were rewritten.
 
     Raises:
         SyntaxError: A file is no Python; the message is the formatter's.
@@ -32,14 +33,16 @@ def format_python(files: Mapping[str, str]) -> dict[str, str]:
             target = root / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(files[path], encoding="utf-8", newline="\n")
-        _run("format", root)
+        if sort_imports:
+            _run(root, "check", "--select", "I", "--fix")
+        _run(root, "format")
         formatted = {path: (root / path).read_text(encoding="utf-8") for path in sources}
     return {**files, **formatted}
 
 
-def _run(command: str, folder: Path) -> None:
+def _run(folder: Path, *command: str) -> None:
     done = subprocess.run(  # our own formatter, without a shell; nothing of the model is on the line
-        [str(find_ruff_bin()), command, *_SETTINGS, "."], cwd=folder, capture_output=True, text=True, check=False
+        [str(find_ruff_bin()), *command, *_SETTINGS, "."], cwd=folder, capture_output=True, text=True, check=False
     )
     if done.returncode != 0:
         raise SyntaxError(done.stderr.strip() or done.stdout.strip())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, overload
 
 from pygen_ir.build import Selection, build
-from pygen_ir.cli.generation import lock_of
+from pygen_ir.cli.generation import Output, lock_of
 from pygen_ir.cli.settings import Settings
 from pygen_ir.diagnostics import Severity
 from pygen_ir.emit.generator import GeneratorOptions
@@ -62,6 +62,7 @@ def generate_sdk(
     return_sdk_files: Literal[True],
     exclude_views: Iterable[str | HasViewId] | None = None,
     exclude_spaces: Iterable[str] | None = None,
+    vendored: bool = False,
 ) -> dict[Path, str]: ...
 @overload
 def generate_sdk(
@@ -78,6 +79,7 @@ def generate_sdk(
     return_sdk_files: Literal[False] = False,
     exclude_views: Iterable[str | HasViewId] | None = None,
     exclude_spaces: Iterable[str] | None = None,
+    vendored: bool = False,
 ) -> None: ...
 def generate_sdk(  # noqa: PLR0913  # the parameters of version 1
     model_id: Models,
@@ -93,6 +95,7 @@ def generate_sdk(  # noqa: PLR0913  # the parameters of version 1
     return_sdk_files: bool = False,
     exclude_views: Iterable[str | HasViewId] | None = None,
     exclude_spaces: Iterable[str] | None = None,
+    vendored: bool = False,
 ) -> dict[Path, str] | None:
     """Generate a typed SDK from a data model, or one SDK from several.
 
@@ -109,33 +112,72 @@ def generate_sdk(  # noqa: PLR0913  # the parameters of version 1
         return_sdk_files: Return the files, by path below the folder that holds the package, and write nothing.
         exclude_views: Views to leave out: external ids, or ids with a version.
         exclude_spaces: Spaces whose views are left out.
+        vendored: Whether the SDK carries copies of runtime and client, and needs httpx and pydantic alone.
 
     Raises:
         ModelError: A model cannot be read, or nothing of it can be generated.
         pygen_ir.emit.generator.OptionError: A name cannot be used.
         pygen_ir.emit.output_error.OutputError: The folder cannot take the files; it is as it was.
     """
+    output = make_sdk(
+        load_models(model_id, client),
+        top_level_package=top_level_package,
+        client_name=client_name,
+        default_instance_space=default_instance_space,
+        logger=logger,
+        format_code=format_code,
+        exclude_views=exclude_views,
+        exclude_spaces=exclude_spaces,
+        vendored=vendored,
+    )
+    generated = output.generated
+    folder = Path(*generated.package.split("."))
+    if return_sdk_files:
+        return {folder / path: text for path, text in generated.tree.items()}
+    sync(generated.tree, output.lock, folder if output_dir is None else Path(output_dir), overwrite=overwrite)
+    return None
+
+
+def make_sdk(  # noqa: PLR0913  # the parameters of version 1
+    models: Sequence[DataModelResponse],
+    *,
+    top_level_package: str | None = None,
+    client_name: str | None = None,
+    default_instance_space: str | None = None,
+    logger: Logger | None = None,
+    format_code: bool = True,
+    exclude_views: Iterable[str | HasViewId] | None = None,
+    exclude_spaces: Iterable[str] | None = None,
+    vendored: bool = False,
+) -> Output:
+    """The SDK of loaded models, as a value: nothing is written. The parameters are those of `generate_sdk`.
+
+    Raises:
+        ModelError: Nothing can be generated of the models.
+        pygen_ir.emit.generator.OptionError: A name cannot be used.
+    """
     selection = Selection((), tuple(map(_view_text, exclude_views or ())), tuple(exclude_spaces or ()))
-    ir, found = _build(load_models(model_id, client), selection)
+    ir, found = build_ir(models, selection)
     options = GeneratorOptions(top_level_package, client_name, default_instance_space, format_code)
-    generator = PythonGenerator()
+    generator = PythonGenerator(vendored=vendored)
     generated = generator.generate(ir, options)
     _tell((*found, *generated.diagnostics), logger)
-    if return_sdk_files:
-        folder = Path(*generated.package.split("."))
-        return {folder / path: text for path, text in generated.tree.items()}
     settings = Settings(
         instance_space=default_instance_space,
         format_code=format_code,
         exclude_views=selection.exclude_views,
         exclude_spaces=selection.exclude_spaces,
+        vendored=vendored or None,
     )
-    folder = Path(output_dir) if output_dir is not None else Path(*generated.package.split("."))
-    sync(generated.tree, lock_of(ir, generator, settings, generated), folder, overwrite=overwrite)
-    return None
+    return Output(ir, generated, lock_of(ir, generator, settings, generated))
 
 
-def _build(models: Sequence[DataModelResponse], selection: Selection) -> tuple[IRModelSet, tuple[Diagnostic, ...]]:
+def build_ir(models: Sequence[DataModelResponse], selection: Selection) -> tuple[IRModelSet, tuple[Diagnostic, ...]]:
+    """The representation of models, and what was found in them.
+
+    Raises:
+        ModelError: Nothing can be generated of them.
+    """
     built = build(models, selection)
     if built.ir is not None:
         return built.ir, built.diagnostics

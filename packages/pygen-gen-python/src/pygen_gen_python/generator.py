@@ -18,6 +18,7 @@ from .formatting import format_python
 from .naming.name_everything import name_everything
 from .package_names import package_names
 from .sdk.resolve import resolve
+from .vendoring.vendored_tree import with_vendored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,31 +42,39 @@ _OF_THE_PACKAGE = (
 
 
 class PythonGenerator(BaseGenerator):
-    """Generates typed Python SDKs."""
+    """Generates typed Python SDKs.
+
+    Args:
+        vendored: Whether an SDK carries copies of runtime and client, and needs httpx and pydantic alone.
+    """
 
     language = "Python"
     distribution = "pygen-gen-python"
+
+    def __init__(self, *, vendored: bool = False) -> None:
+        self.vendored = vendored
 
     def generate(self, ir: IRModelSet, options: GeneratorOptions) -> Generated:
         """The SDK of a set of models; see `BaseGenerator.generate`.
 
         Raises:
-            OptionError: A name cannot be used.
+            OptionError: A name cannot be used, or what the SDK would carry is not installed.
         """
         names = package_names(ir, options)
         of_all = name_everything(ir)
         sdk = resolve(ir, of_all, options.instance_space)
         package = package_block(sdk, names, options.instance_space)
         tree = FileTree(_files(sdk, package, readme_block(sdk, names)))
+        if self.vendored:
+            tree = with_vendored(tree)
         if options.format_code:
-            tree = tree.rewritten(format_python)
+            tree = tree.rewritten(partial(format_python, sort_imports=self.vendored))
         return Generated(tree, names.package, names.client, of_all.diagnostics)
 
 
 def python_generator(settings: Settings) -> PythonGenerator:
-    """The generator that the command line loads; nothing of the settings changes how it works."""
-    del settings
-    return PythonGenerator()
+    """The generator that the command line loads."""
+    return PythonGenerator(vendored=bool(settings.vendored))
 
 
 def _files(sdk: Sdk, package: PackageBlock, readme: ReadmeBlock) -> Iterator[tuple[str, Code]]:

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 _COMMANDS = "pygen_ir.cli.commands"
 _EVERYWHERE = (Panel.REPORT,)
-_SOURCE = (Panel.MODEL, Panel.LOGIN, Panel.SELECTION)
-_WRITING = frozenset({"dry_run", "diff", "check"})
+SOURCE = (Panel.MODEL, Panel.LOGIN, Panel.SELECTION)
+"""The settings that say which views of which models, for commands that read models."""
+WRITING = frozenset({"dry_run", "diff", "check"})
+"""The settings that are about a folder of generated files alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +74,21 @@ def _generating_commands() -> tuple[Command, ...]:
             "generate",
             f"{_COMMANDS}.generate:run",
             "Generate a typed SDK from one data model or several.",
-            settings_of(*_SOURCE, Panel.OUTPUT, Panel.RUN, *_EVERYWHERE),
+            settings_of(*SOURCE, Panel.OUTPUT, Panel.RUN, *_EVERYWHERE),
             models,
         ),
         Command(
             "validate",
             f"{_COMMANDS}.validate:run",
             "Say what is wrong with a data model; write nothing.",
-            settings_of(*_SOURCE, Panel.RUN, *_EVERYWHERE, without=_WRITING),
+            settings_of(*SOURCE, Panel.RUN, *_EVERYWHERE, without=WRITING),
             models,
         ),
         Command(
             "inspect",
             f"{_COMMANDS}.inspect:run",
             "Show a data model as a tree of views, fields and connections.",
-            (*settings_of(*_SOURCE), BY_KEY["overwrite"], *settings_of(*_EVERYWHERE)),
+            (*settings_of(*SOURCE), BY_KEY["overwrite"], *settings_of(*_EVERYWHERE)),
             models | {"graph": argument("graph", str | None, graph, default=None)},
         ),
     )

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .command_error import CommandError
+from .console import Styled
 from .progress import step
-from .reporting import as_json
+from .reporting import as_json, refusal_of
 from .sources import id_text, read_sources
 
 if TYPE_CHECKING:
@@ -35,10 +36,12 @@ class Output:
     """What a generator made.
 
     Attributes:
+        ir: The models.
         generated: The files.
         lock: What they were made from.
     """
 
+    ir: IRModelSet
     generated: Generated
     lock: Lock
 
@@ -100,7 +103,7 @@ def make(run: CommandRun, *, format_code: bool) -> Made:
     with step(run.console, "generating and formatting" if format_code else "generating"):
         generated = _generate(generator, built.ir, options)
     lock = lock_of(built.ir, generator, run.settings, generated)
-    return Made(read.models, (*built.diagnostics, *generated.diagnostics), Output(generated, lock))
+    return Made(read.models, (*built.diagnostics, *generated.diagnostics), Output(built.ir, generated, lock))
 
 
 def describe(run: CommandRun, made: Made, code: ExitCode) -> dict[str, JsonValue]:
@@ -111,6 +114,17 @@ def describe(run: CommandRun, made: Made, code: ExitCode) -> dict[str, JsonValue
         "models": list(made.models),
         "diagnostics": as_json(made.diagnostics),
     }
+
+
+def refuse(run: CommandRun, made: Made, code: ExitCode) -> ExitCode:
+    """Ends a command that generates because of what was found in the models."""
+    if run.settings.json:
+        run.console.document(describe(run, made, code))
+        return code
+    warned = refusal_of(made.diagnostics, strict=False) is None and made.output is not None
+    why = "there are warnings, and --strict was given" if warned else "this cannot be generated"
+    run.console.always(Styled("failed", "error"), f": {why}; nothing was written")
+    return code
 
 
 def load_generator(run: CommandRun) -> BaseGenerator:
@@ -162,6 +176,8 @@ def lock_of(ir: IRModelSet, generator: BaseGenerator, settings: Settings, genera
         "exclude_views": list(settings.exclude_views),
         "exclude_spaces": list(settings.exclude_spaces),
     }
+    if settings.vendored is not None:
+        options["vendored"] = settings.vendored
     return Lock(
         ir_version=ir.ir_version,
         models=tuple(str(model.id) for model in ir.models),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -10,13 +9,13 @@ from pydantic import ValidationError
 from pygen_client.wire import DataModelResponse
 
 from .command_error import CommandError, ExitCode
+from .documents import DocumentError, parse_document
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pydantic import JsonValue
 
-_YAML = frozenset({".yaml", ".yml"})
 _SAVE = "save a model with its views by the command pull, or by POST /models/datamodels/byids?inlineViews=true"
 
 
@@ -52,28 +51,10 @@ def _read(path: Path, shown: str) -> str:
 
 
 def _parse(text: str, path: Path, shown: str) -> JsonValue:
-    if path.suffix.lower() in _YAML:
-        return _parse_yaml(text, shown)
     try:
-        return json.loads(text)  # type: ignore[no-any-return]  # JSON is what json.loads answers
-    except json.JSONDecodeError as error:
-        raise _no_model(shown, f"the file is no JSON: {error.msg} in line {error.lineno}") from None
-    except RecursionError:
-        raise _no_model(shown, "the file is nested too deeply") from None
-
-
-def _parse_yaml(text: str, shown: str) -> JsonValue:
-    import yaml  # slow to import, and few models are in YAML
-
-    try:
-        content: JsonValue = yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f" in line {mark.line + 1}" if mark else ""
-        raise _no_model(
-            shown, f"the file is no YAML: {getattr(error, 'problem', None) or 'syntax error'}{line}"
-        ) from None
-    return content
+        return parse_document(text, path)
+    except DocumentError as error:
+        raise _no_model(shown, str(error)) from None
 
 
 def _model(item: JsonValue, shown: str) -> DataModelResponse:

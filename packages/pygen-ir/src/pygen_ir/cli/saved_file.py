@@ -21,8 +21,12 @@ def check_place(path: Path) -> None:
         raise OutputError("OUTPUT.IN_THE_WAY", str(path), "this is a folder; name a file", "choose another --output")
 
 
-def save(path: Path, text: str) -> None:
-    """Writes a text file beside its place, then moves it there.
+def save(path: Path, content: str | bytes) -> None:
+    """Writes a file beside its place, then moves it there.
+
+    Args:
+        path: Where it goes; folders are made.
+        content: Text, whose lines end with a line feed, or bytes.
 
     Raises:
         OutputError: It cannot be written; what stood there is as it was.
@@ -31,7 +35,7 @@ def save(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".pygen-staging-", dir=path.parent) as folder:
             staged = Path(folder) / path.name
-            staged.write_text(text, encoding="utf-8", newline="\n")
+            staged.write_bytes(content.encode() if isinstance(content, str) else content)
             staged.replace(path)
     except OSError as error:
         raise OutputError(

@@ -44,6 +44,7 @@ class Settings:
     client_name: str | None = None
     instance_space: str | None = None
     format_code: bool = True
+    vendored: bool | None = None
     overwrite: bool = False
     include_views: tuple[str, ...] = ()
     exclude_views: tuple[str, ...] = ()

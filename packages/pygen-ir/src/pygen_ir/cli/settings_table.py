@@ -70,6 +70,13 @@ SETTINGS: tuple[Setting, ...] = (
         hidden_options=("--format-code/--no-format-code",),
     ),
     Setting(
+        "vendored",
+        Kind.FLAG,
+        Panel.OUTPUT,
+        "Carry the runtime in the SDK, which then needs no package of ours.",
+        ("--vendored/--no-vendored",),
+    ),
+    Setting(
         "overwrite",
         Kind.FLAG,
         Panel.OUTPUT,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pygen_ir.cli.command_error import ExitCode
 from pygen_ir.cli.console import Styled
-from pygen_ir.cli.generation import Output, describe, make
+from pygen_ir.cli.generation import Output, describe, make, refuse
 from pygen_ir.cli.progress import step
 from pygen_ir.cli.reporting import counted, refusal_of, report
 
@@ -64,7 +64,7 @@ def run(run: CommandRun) -> ExitCode:
         report(run.console, made.diagnostics)
     refused = refusal_of(made.diagnostics, strict=run.settings.strict)
     if made.output is None or refused is not None:
-        return _refuse(run, made, refused or ExitCode.MODEL_INVALID)
+        return refuse(run, made, refused or ExitCode.MODEL_INVALID)
     job = _Job(run, made, made.output, output_folder(run, made.output))
     if run.settings.check or run.settings.diff:
         return _compare(job)
@@ -74,16 +74,6 @@ def run(run: CommandRun) -> ExitCode:
 def output_folder(run: CommandRun, output: Output) -> Path:
     """The package's own folder: what was asked for, else the package's name as a path below the current folder."""
     return run.folder / (run.settings.output_dir or output.generated.package.replace(".", "/"))
-
-
-def _refuse(run: CommandRun, made: Made, code: ExitCode) -> ExitCode:
-    if run.settings.json:
-        run.console.document(describe(run, made, code))
-        return code
-    warned = refusal_of(made.diagnostics, strict=False) is None and made.output is not None
-    why = "there are warnings, and --strict was given" if warned else "this cannot be generated"
-    run.console.always(Styled("failed", "error"), f": {why}; nothing was written")
-    return code
 
 
 def _compare(job: _Job) -> ExitCode:

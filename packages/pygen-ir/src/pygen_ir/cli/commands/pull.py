@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from pygen_ir.cli.command_error import CommandError, ExitCode
 from pygen_ir.cli.console import Styled
+from pygen_ir.cli.documents import render_document
 from pygen_ir.cli.model_files import read_models
 from pygen_ir.cli.progress import step
 from pygen_ir.cli.reporting import counted
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from pygen_client.wire import DataModelResponse
     from pygen_ir.cli.running import CommandRun
-
-_YAML = (".yaml", ".yml")
 
 
 def run(run: CommandRun) -> ExitCode:
@@ -51,7 +49,7 @@ def run(run: CommandRun) -> ExitCode:
     if path is None:
         run.console.document(content)
         return ExitCode.DONE
-    save(path, _render(content, path))
+    save(path, render_document(content, path))
     views = sum(len(model.views) for model in models)
     if run.settings.json:
         names: list[JsonValue] = [str(model.as_reference()) for model in models]
@@ -81,12 +79,3 @@ def _content(models: Sequence[DataModelResponse]) -> dict[str, JsonValue]:
     if len(models) == 1:
         return models[0].dump()
     return {"items": [model.dump() for model in models]}
-
-
-def _render(content: dict[str, JsonValue], path: Path) -> str:
-    if path.suffix.lower() in _YAML:
-        import yaml
-
-        text: str = yaml.dump(content, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
-        return text
-    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,1 @@
+"""Mock data: nodes and edges that fit a data model, the same for the same seed."""

@@ -1,0 +1,1 @@
+"""SDKs that carry runtime and client: they need httpx and pydantic alone."""

@@ -1,0 +1,1 @@
+"""Wheels: an SDK as a file that installers take, written without a build backend."""
