@@ -157,8 +157,8 @@ def test_the_readme_speaks_in_the_users_names(notation, wind_farm):
 
 
 def test_an_sdk_for_one_instance_space_needs_no_space(import_sdk, wind_farm):
-    import_sdk("one_space", wind_farm, instance_space="the space")
-    exports = load_everything("one_space")
+    import_sdk("gen_one_space", wind_farm, instance_space="the space")
+    exports = load_everything("gen_one_space")
     assert exports.TurbineWrite(external_id="t", name="T").space == "the space"
     assert exports.TurbineWrite(external_id="t", name="T", space="other").space == "other"
     edge = exports.DistanceWrite(end_node="t", distance=1)
