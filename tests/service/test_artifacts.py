@@ -115,6 +115,10 @@ def test_recent_artifacts_are_bounded_and_forgotten():
     recent.put("large", artifact, b"x" * 1_000_001)
     assert recent.get("large") is None
     now[0] = 31.0
+    assert recent.get("a") is None, "one request asks the store again"
+    assert recent.get("a") is not None, "others do not wait for it"
+    now[0] = 100.0
+    assert recent.get("a") is None
     assert recent.get("a") is None
     recent.put("d", artifact, b"1" * 10)
     assert recent.get("d").content == b"1" * 10

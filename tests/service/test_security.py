@@ -7,6 +7,8 @@ import io
 import json
 import socket
 import sqlite3
+import subprocess
+import sys
 import time
 import zipfile
 from pathlib import PurePosixPath
@@ -30,6 +32,15 @@ from pygen_service.settings import Settings
 from .conftest import KEYS
 
 HOSTILE = '"""\'\'\'\\\n*/ --> ${x} {{x}} {% x %} `id` $(id) ;\r\0 import os; os.system("touch owned") # \u202e'
+TEXTS = [
+    HOSTILE,
+    '"""\nopen("owned", "w")\n"""',
+    "'''\nopen('owned', 'w')\n'''",
+    '\\"""\nopen("owned", "w")\n',
+    "\u2028open('owned', 'w')\u2029\x85open('owned', 'w')\x0c",
+    "{{ 7 * 7 }}{% import os %}{# #}",
+    "ends with a backslash \\",
+]
 
 
 class TestCallers:
@@ -201,26 +212,52 @@ class TestBodies:
 
 
 class TestHostileModels:
-    def test_text_of_a_model_is_never_code_nor_path(self, service, small_model, tmp_path):
-        model = small_model("Hostile", name=HOSTILE, description=HOSTILE)
+    def hostile(self, small_model, text):
+        model = small_model("Hostile", name=text, description=text)
         view = model["views"][0]
-        view.update(name=HOSTILE, description=HOSTILE)
-        view["properties"]["name"].update(name=HOSTILE, description=HOSTILE, defaultValue=HOSTILE, nullable=True)
-        view["properties"]["x'\"\n..//../../a;b"] = view["properties"].pop("capacity")
-        view["externalId"] = '../../etc/passwd"; import os'
-        for form in ("zip", "tarball", "code"):
-            answer = service.generate(model=model, format=form)
-            assert answer.status in (200, 422), answer.body
-        answer = service.generate(model=model)
-        if answer.status == 422:
-            assert answer.code.startswith(("MODEL.", "OPTION."))
-            return
+        view.update(name=text, description=text)
+        view["properties"]["name"].update(name=text, description=text, defaultValue=text, nullable=True)
+        return model
+
+    def check(self, answer, folder):
+        """Every file lies below, parses, and does nothing but declare when it is compiled; the SDK can be imported."""
         with zipfile.ZipFile(io.BytesIO(answer.body)) as archive:
             for name in archive.namelist():
                 assert not name.startswith("/")
                 assert ".." not in PurePosixPath(name).parts
                 if name.endswith(".py"):
                     compile(archive.read(name), name, "exec", dont_inherit=True)
+            archive.extractall(folder)
+        package = archive.namelist()[0].split("/")[0]
+        script = f"import {package}, {package}.data_classes as d; [getattr(d, n) for n in d.__all__]"
+        shown = subprocess.run(
+            [sys.executable, "-W", "ignore", "-c", script],
+            cwd=folder,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert shown.returncode == 0, shown.stderr
+        assert not (folder / "owned").exists()
+
+    @pytest.mark.parametrize("text", TEXTS)
+    def test_text_of_a_model_is_never_code(self, service, small_model, tmp_path, text):
+        answer = service.generate(model=self.hostile(small_model, text))
+        assert answer.status == 200, answer.body
+        self.check(answer, tmp_path)
+
+    def test_names_of_a_model_are_never_paths(self, service, small_model, tmp_path):
+        model = self.hostile(small_model, HOSTILE)
+        view = model["views"][0]
+        view["properties"]["x'\"\n..//../../a;b"] = view["properties"].pop("capacity")
+        view["externalId"] = '../../etc/passwd"; import os'
+        model["externalId"] = "../../../model"
+        answers = [service.generate(model=model, format=form) for form in ("zip", "tarball", "code")]
+        assert {answer.status for answer in answers} <= {200, 422}
+        if answers[0].status == 200:
+            self.check(answers[0], tmp_path)
+        else:
+            assert answers[0].code.startswith(("MODEL.", "OPTION."))
 
     @pytest.mark.parametrize("field", ["package", "client_name", "instance_space"])
     @pytest.mark.parametrize(

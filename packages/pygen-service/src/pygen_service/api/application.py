@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from pygen_client.http.transport import AsyncTransport
     from pygen_service.settings import Settings
 
+_THREADS = 40
 _DESCRIPTION = """Typed SDKs from data models of Cognite Data Fusion, on demand.
 
 Every error is `application/problem+json` with a stable `code`.
@@ -70,7 +73,10 @@ def create_app(settings: Settings, cdf_transport: Callable[[], AsyncTransport] |
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         database.migrate()
-        yield
+        # Many threads: requests that read must not wait behind those that wait for the database's lock to write.
+        with ThreadPoolExecutor(_THREADS, "store") as threads:
+            asyncio.get_running_loop().set_default_executor(threads)
+            yield
         database.close()
 
     app = FastAPI(

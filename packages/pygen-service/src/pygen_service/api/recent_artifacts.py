@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pygen_service.store.job import Artifact
 
 _SECONDS = 30.0
+_MEANWHILE = 5.0
 _LARGEST = 1_000_000
 _MOST_BYTES = 64_000_000
 
@@ -45,8 +46,12 @@ class RecentArtifacts:
         found = self._kept.get(key)
         if found is None:
             return None
-        if found.until < self._clock():
-            self._drop(key)
+        now = self._clock()
+        if found.until < now:
+            if found.until < now - _SECONDS:
+                self._drop(key)
+            else:  # one request asks the store again; those that come meanwhile do not wait behind it
+                self._kept[key] = replace(found, until=now + _MEANWHILE)
             return None
         self._kept.move_to_end(key)
         return found
