@@ -9,10 +9,12 @@ from .conftest import ROOT, write, write_project
 PAGES = ["docs/how-to/use-typescript.md"]
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, None])
 def test_examples_compile(page, toolchain, wind_farm, tmp_path):
-    blocks = re.findall(r"^```ts\n(.*?)^```", (ROOT / page).read_text("utf-8"), re.DOTALL | re.MULTILINE)
-    assert len(blocks) >= 8
+    """Those of the documentation, and those of the guide that comes with an SDK."""
+    text = wind_farm.tree["README.md"] if page is None else (ROOT / page).read_text("utf-8")
+    blocks = re.findall(r"^```ts\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    assert len(blocks) >= (1 if page is None else 8)
     code = "\n".join(blocks)
     imports = sorted(set(re.findall(r"^import .*$", code, re.MULTILINE)))
     body = re.sub(r"^import .*\n", "", code, flags=re.MULTILINE)

@@ -113,9 +113,16 @@ export function reference(id: ViewId): object {
   return { type: "view", space: id[0], externalId: id[1], version: id[2] };
 }
 
+/** Made once for each view: it is asked for with every item. */
+const KEYS: WeakMap<ViewId, string> = new WeakMap();
+
 /** The key under which an instance has the properties of a view. */
 export function versioned(id: ViewId): string {
-  return `${id[1]}/${id[2]}`;
+  const known = KEYS.get(id);
+  if (known !== undefined) return known;
+  const key = `${id[1]}/${id[2]}`;
+  KEYS.set(id, key);
+  return key;
 }
 
 /** The connection of a property; `undefined` where it is none. Names come from models: `constructor` may be one. */
