@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LINE_LENGTH = 120
-_SETTINGS = ("--isolated", "--no-cache", "--quiet", "--line-length", str(LINE_LENGTH), "--target-version", "py311")
+_SETTINGS = ("--isolated", "--no-cache", "--line-length", str(LINE_LENGTH), "--target-version", "py311")
 
 
 def format_python(files: Mapping[str, str], *, sort_imports: bool = False) -> dict[str, str]:

@@ -63,6 +63,7 @@ def generate_sdk(
     exclude_views: Iterable[str | HasViewId] | None = None,
     exclude_spaces: Iterable[str] | None = None,
     vendored: bool = False,
+    templates: Path | str | None = None,
 ) -> dict[Path, str]: ...
 @overload
 def generate_sdk(
@@ -80,6 +81,7 @@ def generate_sdk(
     exclude_views: Iterable[str | HasViewId] | None = None,
     exclude_spaces: Iterable[str] | None = None,
     vendored: bool = False,
+    templates: Path | str | None = None,
 ) -> None: ...
 def generate_sdk(  # noqa: PLR0913  # the parameters of version 1
     model_id: Models,
@@ -96,6 +98,7 @@ def generate_sdk(  # noqa: PLR0913  # the parameters of version 1
     exclude_views: Iterable[str | HasViewId] | None = None,
     exclude_spaces: Iterable[str] | None = None,
     vendored: bool = False,
+    templates: Path | str | None = None,
 ) -> dict[Path, str] | None:
     """Generate a typed SDK from a data model, or one SDK from several.
 
@@ -113,6 +116,7 @@ def generate_sdk(  # noqa: PLR0913  # the parameters of version 1
         exclude_views: Views to leave out: external ids, or ids with a version.
         exclude_spaces: Spaces whose views are left out.
         vendored: Whether the SDK carries copies of runtime and client, and needs httpx and pydantic alone.
+        templates: A folder of templates that replace named sections of the generated files.
 
     Raises:
         ModelError: A model cannot be read, or nothing of it can be generated.
@@ -129,6 +133,7 @@ def generate_sdk(  # noqa: PLR0913  # the parameters of version 1
         exclude_views=exclude_views,
         exclude_spaces=exclude_spaces,
         vendored=vendored,
+        templates=templates,
     )
     generated = output.generated
     folder = Path(*generated.package.split("."))
@@ -149,6 +154,7 @@ def make_sdk(  # noqa: PLR0913  # the parameters of version 1
     exclude_views: Iterable[str | HasViewId] | None = None,
     exclude_spaces: Iterable[str] | None = None,
     vendored: bool = False,
+    templates: Path | str | None = None,
 ) -> Output:
     """The SDK of loaded models, as a value: nothing is written. The parameters are those of `generate_sdk`.
 
@@ -159,7 +165,7 @@ def make_sdk(  # noqa: PLR0913  # the parameters of version 1
     selection = Selection((), tuple(map(_view_text, exclude_views or ())), tuple(exclude_spaces or ()))
     ir, found = build_ir(models, selection)
     options = GeneratorOptions(top_level_package, client_name, default_instance_space, format_code)
-    generator = PythonGenerator(vendored=vendored)
+    generator = PythonGenerator(vendored=vendored, templates=None if templates is None else Path(templates))
     generated = generator.generate(ir, options)
     _tell((*found, *generated.diagnostics), logger)
     settings = Settings(
@@ -167,7 +173,6 @@ def make_sdk(  # noqa: PLR0913  # the parameters of version 1
         format_code=format_code,
         exclude_views=selection.exclude_views,
         exclude_spaces=selection.exclude_spaces,
-        vendored=vendored or None,
     )
     return Output(ir, generated, lock_of(ir, generator, settings, generated))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pygen_ir.emit.code import Code, constant
-from pygen_ir.emit.environment import SourceEnvironment, environment, render
+from pygen_ir.emit.environment import SourceEnvironment, render
 from pygen_ir.emit.generator import BaseGenerator, Generated
 from pygen_ir.emit.tree import FileTree
 
@@ -16,12 +17,15 @@ from .blocks.package import families_by_module, package_block
 from .blocks.readme import readme_block
 from .formatting import format_python
 from .naming.name_everything import name_everything
+from .own_templates import blaming, digest_of, templates_of
 from .package_names import package_names
 from .sdk.resolve import resolve
 from .vendoring.vendored_tree import with_vendored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from pydantic import JsonValue
 
     from pygen_ir.cli.settings import Settings
     from pygen_ir.emit.generator import GeneratorOptions
@@ -46,39 +50,51 @@ class PythonGenerator(BaseGenerator):
 
     Args:
         vendored: Whether an SDK carries copies of runtime and client, and needs httpx and pydantic alone.
+        templates: A folder of templates that replace named sections.
     """
 
     language = "Python"
     distribution = "pygen-gen-python"
 
-    def __init__(self, *, vendored: bool = False) -> None:
+    def __init__(self, *, vendored: bool = False, templates: Path | None = None) -> None:
         self.vendored = vendored
+        self.templates = templates
+
+    @property
+    def own_options(self) -> dict[str, JsonValue]:
+        """What `BaseGenerator.own_options` says: here whether the runtime is carried, and which templates there are."""
+        vendored: dict[str, JsonValue] = {"vendored": True} if self.vendored else {}
+        return vendored | ({} if self.templates is None else {"templates": digest_of(self.templates)})
 
     def generate(self, ir: IRModelSet, options: GeneratorOptions) -> Generated:
         """The SDK of a set of models; see `BaseGenerator.generate`.
 
         Raises:
-            OptionError: A name cannot be used, or what the SDK would carry is not installed.
+            OptionError: A name or a template cannot be used, or what the SDK would carry is not installed.
         """
         names = package_names(ir, options)
         of_all = name_everything(ir)
         sdk = resolve(ir, of_all, options.instance_space)
         package = package_block(sdk, names, options.instance_space)
-        tree = FileTree(_files(sdk, package, readme_block(sdk, names)))
-        if self.vendored:
-            tree = with_vendored(tree)
-        if options.format_code:
-            tree = tree.rewritten(partial(format_python, sort_imports=self.vendored))
+        with blaming(self.templates):
+            write = partial(_render, templates_of(self.templates))
+            tree = FileTree(_files(sdk, package, readme_block(sdk, names), write))
+            if self.vendored:
+                tree = with_vendored(tree)
+            if options.format_code:
+                tree = tree.rewritten(partial(format_python, sort_imports=self.vendored))
         return Generated(tree, names.package, names.client, of_all.diagnostics)
 
 
 def python_generator(settings: Settings) -> PythonGenerator:
     """The generator that the command line loads."""
-    return PythonGenerator(vendored=bool(settings.vendored))
+    templates = None if settings.templates is None else Path(settings.templates)
+    return PythonGenerator(vendored=bool(settings.vendored), templates=templates)
 
 
-def _files(sdk: Sdk, package: PackageBlock, readme: ReadmeBlock) -> Iterator[tuple[str, Code]]:
-    write = partial(_render, environment("pygen_gen_python"))
+def _files(
+    sdk: Sdk, package: PackageBlock, readme: ReadmeBlock, write: Callable[..., Code]
+) -> Iterator[tuple[str, Code]]:
     for path in _OF_THE_PACKAGE:
         yield path, write(path, package=package)
     for module, families in families_by_module(sdk).items():

@@ -176,8 +176,7 @@ def lock_of(ir: IRModelSet, generator: BaseGenerator, settings: Settings, genera
         "exclude_views": list(settings.exclude_views),
         "exclude_spaces": list(settings.exclude_spaces),
     }
-    if settings.vendored is not None:
-        options["vendored"] = settings.vendored
+    options.update(generator.own_options)
     return Lock(
         ir_version=ir.ir_version,
         models=tuple(str(model.id) for model in ir.models),

@@ -45,6 +45,7 @@ class Settings:
     instance_space: str | None = None
     format_code: bool = True
     vendored: bool | None = None
+    templates: str | None = None
     overwrite: bool = False
     include_views: tuple[str, ...] = ()
     exclude_views: tuple[str, ...] = ()

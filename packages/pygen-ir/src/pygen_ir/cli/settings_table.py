@@ -77,6 +77,13 @@ SETTINGS: tuple[Setting, ...] = (
         ("--vendored/--no-vendored",),
     ),
     Setting(
+        "templates",
+        Kind.PATH,
+        Panel.OUTPUT,
+        "Folder of templates that replace named sections of the generated files.",
+        ("--templates",),
+    ),
+    Setting(
         "overwrite",
         Kind.FLAG,
         Panel.OUTPUT,

@@ -36,9 +36,10 @@ class SourceEnvironment(jinja2.Environment):
         return template_output(parts)
 
 
-@functools.cache
 def environment(package: str, folder: str = "templates", overrides: Path | None = None) -> SourceEnvironment:
     """The environment of a package's templates; one a process, so that each template is compiled once.
+
+    With overrides it is a new one each time: a user's templates may have changed.
 
     Args:
         package: The importable package that has the folder of templates.
@@ -46,11 +47,19 @@ def environment(package: str, folder: str = "templates", overrides: Path | None 
         overrides: A user's folder; a template there replaces named sections of the package's template of that name,
             which it extends as ``original/NAME``.
     """
+    if overrides is None:
+        return _shipped(package, folder)
+    return environment_of(jinja2.ChoiceLoader([jinja2.FileSystemLoader(overrides), *_loaders(package, folder)]))
+
+
+@functools.cache
+def _shipped(package: str, folder: str) -> SourceEnvironment:
+    return environment_of(jinja2.ChoiceLoader(_loaders(package, folder)))
+
+
+def _loaders(package: str, folder: str) -> list[jinja2.BaseLoader]:
     shipped = jinja2.PackageLoader(package, folder)
-    loaders: list[jinja2.BaseLoader] = [shipped, jinja2.PrefixLoader({ORIGINAL: shipped})]
-    if overrides is not None:
-        loaders.insert(0, jinja2.FileSystemLoader(overrides))
-    return environment_of(jinja2.ChoiceLoader(loaders))
+    return [shipped, jinja2.PrefixLoader({ORIGINAL: shipped})]
 
 
 def environment_of(loader: jinja2.BaseLoader) -> SourceEnvironment:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import JsonValue
+
     from pygen_ir.diagnostics import Diagnostic
     from pygen_ir.model import IRModelSet
 
@@ -55,6 +60,11 @@ class BaseGenerator(ABC):
 
     distribution: str
     """The distribution whose version stands in the lock file."""
+
+    @property
+    def own_options(self) -> Mapping[str, JsonValue]:
+        """What this generator was made with, as far as it changes what is generated: the lock file has it, too."""
+        return MappingProxyType({})
 
     @abstractmethod
     def generate(self, ir: IRModelSet, options: GeneratorOptions) -> Generated:
