@@ -19,8 +19,8 @@ from pygen_client.wire.inspection import InstanceInspection
 from pygen_client.wire.instance import Edge, EdgeWrite, Instance, Node, NodeWrite, key_of
 
 if TYPE_CHECKING:
+    from pygen_client.operations.instances.outcomes import ApplyOutcome
     from pygen_client.operations.instances.reads import ListRequest
-    from pygen_client.operations.instances.writes import ApplyOutcome
     from pygen_client.operations.instructions import Operation, Stream
     from pygen_client.operations.paging import Page
     from pygen_client.query.filters import Filter
