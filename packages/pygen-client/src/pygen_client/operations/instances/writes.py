@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic_core import from_json
 
+from pygen_client.gc_pause import GcPause
 from pygen_client.operations.encoding import encode_json
 from pygen_client.operations.instances.outcomes import ApplyOutcome, DeleteOutcome, ItemOutcome, key_in, read_items
 from pygen_client.operations.instances.reads import MOST_ITEMS, PATH, dump_key
@@ -149,11 +150,13 @@ def _read_outcomes(part: Part[bytes], response: ApiResponse) -> ApplyOutcome:
         positions = {key_in(from_json(raw)): index for index, raw in zip(part.indexes, part.items, strict=True)}
         pairs = [(positions[key_in(item)], item) for item in items if key_in(item) in positions]
     lost = response.ambiguous
-    return ApplyOutcome(
-        tuple(
-            ItemOutcome.of(index, item, inferred=lost and item.get("wasModified") is not True) for index, item in pairs
+    with GcPause():
+        return ApplyOutcome(
+            tuple(
+                ItemOutcome.of(index, item, inferred=lost and item.get("wasModified") is not True)
+                for index, item in pairs
+            )
         )
-    )
 
 
 def _read_deleted(part: Part[InstanceKey], response: ApiResponse) -> DeleteOutcome:
