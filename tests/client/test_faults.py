@@ -114,6 +114,7 @@ def test_what_an_earlier_attempt_may_have_done_stays_unknown(scripted):
     with pytest.raises(RateLimitError) as caught:
         client.instances.apply(write())
     assert caught.value.unknown
+    assert not caught.value.inferred
     client, _ = scripted(failure(429), max_retries=1)
     with pytest.raises(RateLimitError) as caught:
         client.instances.apply(write())
@@ -121,10 +122,11 @@ def test_what_an_earlier_attempt_may_have_done_stays_unknown(scripted):
 
 
 def test_a_write_that_checks_versions_is_not_repeated_blindly(scripted):
-    client, script = scripted(ConnectionResetError("reset"), WRITTEN)
-    with pytest.raises(TransportError):
+    client, script = scripted(ConnectionResetError("reset"), failure(403))
+    with pytest.raises(TransportError) as caught:
         client.instances.apply(write(3))
-    assert len(script.requests) == 1
+    assert caught.value.unknown, "reading back was refused"
+    assert len(script.requests) == 2
     for certain in (failure(429), ConnectionRefusedError("not even connected")):
         client, script = scripted(certain, WRITTEN)
         [outcome] = client.instances.apply(write(3)).items

@@ -1,6 +1,8 @@
 """Wire models: what comes in goes out again, known or not; responses lead to the requests that make the same."""
 
+import copy
 import json
+import pickle
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from pygen_client import Edge, EdgeWrite, InstanceReference, Node, NodeWrite, PygenClient, SpaceReference
-from pygen_client.operations.wire_instances import decode_instances
+from pygen_client.errors import InvalidInputError, InvalidResponseError
+from pygen_client.operations.encoding import encode_dumped, encode_json, validate
+from pygen_client.operations.wire_instances import _Instances, _Results, decode_instances, decode_results
 from pygen_client.wire import (
     ContainerReference,
     ContainerRequest,
@@ -172,6 +176,63 @@ def test_any_page_of_instances_survives(items):
             item["space"],
             item["instanceType"],
         )
+
+
+spoiled = st.tuples(
+    nodes | edges,
+    st.sampled_from(
+        ["instanceType", "space", "version", "createdTime", "properties", "type", "startNode", "deletedTime"]
+    ),
+    json_values | st.just({"space": 1}) | st.just({"s": {"V/1": 3}}) | st.just({"s": 4}) | st.just(...),
+)
+
+
+def read_or_refuse(read, body):
+    """What a way of reading makes of a page, or that it refuses it."""
+    try:
+        return [(item, item.model_fields_set, item.model_extra, item.type, item.__dict__.keys()) for item in read(body)]
+    except InvalidResponseError as error:
+        return str(error)
+
+
+@settings(deadline=None)
+@given(st.lists(nodes | edges, max_size=3), spoiled)
+def test_the_short_way_gives_what_the_validator_gives(items, change):
+    """Whatever stands in a page: equal objects with the same fields given, or the same refusal."""
+    item, key, value = change
+    changed = {name: old for name, old in item.items() if name != key} if value is ... else {**item, key: value}
+    for body in (json.dumps({"items": items}).encode(), json.dumps({"items": [*items, changed]}).encode()):
+        assert read_or_refuse(decode_instances, body) == read_or_refuse(lambda b: validate(_Instances, b).items, body)
+        steps = b'{"items": {"a": %s}}' % body.partition(b":")[2].strip()[:-1]
+        by_step = read_or_refuse(lambda b: decode_results(b)["a"], steps)
+        assert by_step == read_or_refuse(lambda b: validate(_Results, b).items["a"], steps)
+
+
+def test_instances_made_the_short_way_are_models_like_others():
+    item = {
+        "instanceType": "edge", "space": "s", "externalId": "e", "version": 1, "createdTime": 1, "lastUpdatedTime": 2,
+        **{end: {"space": "s", "externalId": "n"} for end in ("type", "startNode", "endNode")},
+    }  # fmt: skip
+    [one, other] = decode_instances(json.dumps({"items": [item, item]}).encode())
+    one.properties["s"] = {}
+    one.space = "changed"
+    one.model_fields_set.discard("type")
+    assert other == Edge.load(item)
+    assert copy.deepcopy(other) == pickle.loads(pickle.dumps(other)) == other
+    assert hash(other.type) == hash(NodeReference(space="s", external_id="n"))
+    assert other.model_copy(update={"space": "t"}).dump()["space"] == "t"
+
+
+@given(st.dictionaries(names, json_values, max_size=4))
+def test_the_fast_encoder_writes_the_same_values(values):
+    assert json.loads(encode_dumped(values)) == json.loads(encode_json(values)) == values
+
+
+@pytest.mark.parametrize("bad", [float("nan"), float("-inf"), "\ud800", object()])
+def test_the_fast_encoder_refuses_what_is_no_json(bad):
+    with pytest.raises(InvalidInputError, match="Nothing was sent"):
+        encode_dumped({"a": [bad]})
+    assert encode_dumped({"a": "NaN or Infinity"}) == b'{"a":"NaN or Infinity"}'
 
 
 sources = st.fixed_dictionaries(

@@ -27,6 +27,9 @@ class PygenError(Exception):
         request_id: the server's id of the request (`x-request-id`), if it gave one.
         request: method and path of the request.
         unknown: True when the server may have done what was asked: this attempt or an earlier one got no clear answer.
+        inferred: True when there was no clear answer, and reading back showed that the server has not done it.
+        cursor: when a list failed on its way: where to go on; None for its beginning.
+        partial: when a list failed on its way: the items that it had read before, all those before `cursor`.
     """
 
     code: str = "CLIENT.FAILED"
@@ -38,6 +41,9 @@ class PygenError(Exception):
         self.request_id: str | None = None
         self.request: str | None = None
         self.unknown = False
+        self.inferred = False
+        self.cursor: str | None = None
+        self.partial: Sequence[object] = ()
         if code is not None:
             self.code = code
 

@@ -69,35 +69,46 @@ def pages(  # noqa: PLR0913 - what every paged endpoint has
         limit: items in all; None for no limit.
         cursor: where to begin.
         read_ahead: put the request for the next page on the wire before this one is decoded.
+
+    Raises:
+        PygenError: a page cannot be had; its `cursor` says where to go on.
     """
     if page_size < 1 or (limit is not None and limit < 0):
         raise InvalidInputError("A page has at least 1 item, and a limit is at least 0.", code="CLIENT.LIMIT_INVALID")
     given, size = 0, _size(page_size, limit, 0)
     if size == 0:
         return
-    response = yield from ask(request_for(cursor, size))
-    while True:
-        following = find_cursor(response.body)
-        if following is not None and following == cursor:
-            raise InvalidResponseError("The server gave the same cursor again: paging would never end.")
-        ticket: Ticket | None = None
-        ahead = _size(page_size, limit, given + size)
-        if read_ahead and following is not None and ahead:
-            ticket = yield from start(request_for(following, ahead))
-        page = Page(decode(response.body), following, response.request_id)
-        given += len(page.items)
-        del response
-        yield from emit(page)
-        del page  # the consumer's alone: one page is in memory while the next is waited for and decoded
-        size = ahead if ticket is not None else _size(page_size, limit, given)
-        if following is None or size == 0:
-            return
-        cursor = following
-        response = yield from (ask(request_for(following, size)) if ticket is None else wait(ticket))
+    try:
+        response = yield from ask(request_for(cursor, size))
+        while True:
+            following = find_cursor(response.body)
+            if following is not None and following == cursor:
+                raise InvalidResponseError("The server gave the same cursor again: paging would never end.")
+            ticket: Ticket | None = None
+            ahead = _size(page_size, limit, given + size)
+            if read_ahead and following is not None and ahead:
+                ticket = yield from start(request_for(following, ahead))
+            page = Page(decode(response.body), following, response.request_id)
+            given += len(page.items)
+            del response
+            yield from emit(page)
+            del page  # the consumer's alone: one page is in memory while the next is waited for and decoded
+            size = ahead if ticket is not None else _size(page_size, limit, given)
+            if following is None or size == 0:
+                return
+            cursor = following
+            response = yield from (ask(request_for(following, size)) if ticket is None else wait(ticket))
+    except PygenError as error:
+        error.cursor = cursor
+        raise
 
 
 def collect(stream: Stream[Page[list[P]]]) -> Operation[list[P]]:
-    """The items of all pages of a stream, as one list."""
+    """The items of all pages of a stream, as one list.
+
+    Raises:
+        PygenError: a page cannot be had; its `partial` holds the items before, its `cursor` says where to go on.
+    """
     items: list[P] = []
     reply: Reply | PygenError = None
     try:
@@ -113,6 +124,9 @@ def collect(stream: Stream[Page[list[P]]]) -> Operation[list[P]]:
                 reply = error
     except StopIteration:
         return items
+    except PygenError as error:
+        error.partial = items
+        raise
     finally:
         stream.close()
 

@@ -7,20 +7,23 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic_core import from_json
 
-from pygen_client.operations.encoding import items_decoder, validate
+from pygen_client.gc_pause import GcPause
+from pygen_client.operations.encoding import encode_dumped, items_decoder, validate
 from pygen_client.operations.instances import reads
 from pygen_client.operations.instances.reads import Source
 from pygen_client.operations.instances.writes import ApplyFlags, apply
 from pygen_client.query.filters import Equals, In
 from pygen_client.query.properties import PropertyPath
+from pygen_client.wire.construction import Known, UnusualError, build_instances
 from pygen_client.wire.identifiers import ViewLike, one_or_several
 from pygen_client.wire.inspection import InstanceInspection
 from pygen_client.wire.instance import Edge, EdgeWrite, Instance, Node, NodeWrite, key_of
 
 if TYPE_CHECKING:
+    from pygen_client.operations.instances.outcomes import ApplyOutcome
     from pygen_client.operations.instances.reads import ListRequest
-    from pygen_client.operations.instances.writes import ApplyOutcome
     from pygen_client.operations.instructions import Operation, Stream
     from pygen_client.operations.paging import Page
     from pygen_client.query.filters import Filter
@@ -49,12 +52,22 @@ decode_inspections = items_decoder(InstanceInspection)
 
 def decode_instances(body: bytes) -> list[AnyInstance]:
     """Nodes and edges straight from the bytes of a response."""
-    return validate(_Instances, body).items
+    with GcPause():
+        try:
+            return build_instances(from_json(body)["items"], Known())
+        except (UnusualError, ValueError, KeyError, TypeError):
+            return validate(_Instances, body).items
 
 
 def decode_results(body: bytes) -> Results:
     """Nodes and edges by step, straight from the bytes of an answer to a query or a sync."""
-    return validate(_Results, body).items
+    known = Known()
+    with GcPause():
+        try:
+            steps = from_json(body)["items"]
+            return {name: build_instances(items, known) for name, items in steps.items()}
+        except (UnusualError, ValueError, KeyError, TypeError, AttributeError):
+            return validate(_Results, body).items
 
 
 def list_instances(
@@ -75,7 +88,9 @@ def retrieve_instances(ids: Iterable[InstanceKey], sources: Sequence[Source]) ->
 def apply_instances(items: AnyWrite | Sequence[AnyWrite], flags: ApplyFlags) -> Operation[ApplyOutcome]:
     """Creates or updates nodes and edges."""
     several = [items] if isinstance(items, NodeWrite | EdgeWrite | Mapping | bytes) else items
-    return apply([item.dump() if isinstance(item, NodeWrite | EdgeWrite) else item for item in several], flags)
+    with GcPause():
+        ready = [encode_dumped(item.dump()) if isinstance(item, NodeWrite | EdgeWrite) else item for item in several]
+    return apply(ready, flags)
 
 
 def in_space(instance_type: InstanceType, space: str | Sequence[str] | None, given: Filter | None) -> Filter | None:

@@ -42,7 +42,7 @@ class SourceData(WireModel):
         dumped: dict[str, JsonValue] = {"source": _dump_source(self.source)}
         if self.properties is not None or "properties" in self.model_fields_set:
             dumped["properties"] = self.properties
-        return {**dumped, **(self.model_extra or {})}
+        return {**dumped, **self.model_extra} if self.model_extra else dumped
 
 
 class _InstanceWrite(WireModel):
@@ -70,7 +70,7 @@ class _InstanceWrite(WireModel):
             dumped["sources"] = [source.dump() for source in self.sources]
         elif "sources" in given:
             dumped["sources"] = None
-        return {**dumped, **(self.model_extra or {})}
+        return {**dumped, **self.model_extra} if self.model_extra else dumped
 
 
 class NodeWrite(_InstanceWrite):
@@ -169,7 +169,9 @@ InstanceWrite = Annotated[NodeWrite | EdgeWrite, Field(discriminator="instance_t
 
 def _dump_source(source: ViewReference | ContainerReference) -> dict[str, JsonValue]:
     dumped: dict[str, JsonValue] = {"type": source.type, "space": source.space, "externalId": source.external_id}
-    return {**dumped, "version": source.version} if isinstance(source, ViewReference) else dumped
+    if isinstance(source, ViewReference):
+        dumped["version"] = source.version
+    return dumped
 
 
 def _reference(space: str, key: str) -> ViewReference | ContainerReference:

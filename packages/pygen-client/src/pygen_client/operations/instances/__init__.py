@@ -1,6 +1,7 @@
 """Operations on nodes and edges (API section 5): what a generated SDK's runtime builds upon."""
 
 from pygen_client.operations.instances.aggregate import AggregateRequest, aggregate
+from pygen_client.operations.instances.outcomes import ApplyOutcome, DeleteOutcome, ItemOutcome
 from pygen_client.operations.instances.query import (
     QueryPage,
     QueryRequest,
@@ -12,15 +13,7 @@ from pygen_client.operations.instances.query import (
 )
 from pygen_client.operations.instances.reads import ListRequest, Source, list_pages, retrieve
 from pygen_client.operations.instances.search import SearchRequest, inspect, search
-from pygen_client.operations.instances.writes import (
-    ApplyFlags,
-    ApplyOutcome,
-    DeleteOutcome,
-    ItemOutcome,
-    WriteItem,
-    apply,
-    delete,
-)
+from pygen_client.operations.instances.writes import ApplyFlags, WriteItem, apply, delete
 from pygen_client.wire.identifiers import InstanceKey
 
 __all__ = [

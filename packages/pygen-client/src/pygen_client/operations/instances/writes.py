@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic_core import from_json
 
-from pygen_client.errors import InvalidResponseError, PygenError
+from pygen_client.gc_pause import GcPause
 from pygen_client.operations.encoding import encode_json
+from pygen_client.operations.instances.outcomes import ApplyOutcome, DeleteOutcome, ItemOutcome, key_in, read_items
 from pygen_client.operations.instances.reads import MOST_ITEMS, PATH, dump_key
-from pygen_client.operations.instructions import ApiRequest, ApiResponse, gather
-from pygen_client.operations.parts import Part, interpret, settle, split
-from pygen_client.wire.identifiers import InstanceKey
+from pygen_client.operations.instances.resolution import resolve_applied, resolve_deleted
+from pygen_client.operations.instructions import ApiRequest, gather
+from pygen_client.operations.parts import interpret, settle, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from pydantic import JsonValue
 
-    from pygen_client.operations.instructions import Operation, RetryClass
-    from pygen_client.wire.identifiers import InstanceType
+    from pygen_client.errors import PygenError
+    from pygen_client.operations.instructions import ApiResponse, Operation, RetryClass
+    from pygen_client.operations.parts import Part
+    from pygen_client.wire.identifiers import InstanceKey
 
 WriteItem: TypeAlias = "bytes | Mapping[str, JsonValue]"
 _MOST_BYTES = 8_000_000
@@ -58,77 +62,14 @@ class ApplyFlags:
 DEFAULT_FLAGS = ApplyFlags()
 
 
-@dataclass(frozen=True, slots=True)
-class ItemOutcome:
-    """What became of one item.
-
-    Attributes:
-        index: its position in what was given.
-        key: its id.
-        version: the version that is stored now.
-        was_modified: whether this call changed anything.
-        created_time: milliseconds since 1970.
-        last_updated_time: milliseconds since 1970.
-        inferred: an earlier attempt may have been carried out before its answer was lost: then "unchanged" can mean
-            that this very call changed the item.
-    """
-
-    index: int
-    key: InstanceKey
-    version: int
-    was_modified: bool
-    created_time: int
-    last_updated_time: int
-    inferred: bool = False
-
-    @property
-    def status(self) -> Literal["created", "updated", "unchanged"]:
-        """What happened: a new instance has version 1."""
-        if not self.was_modified:
-            return "unchanged"
-        return "created" if self.version == 1 else "updated"
-
-
-@dataclass(frozen=True, slots=True)
-class ApplyOutcome:
-    """What became of all items, in the order in which they were given."""
-
-    items: tuple[ItemOutcome, ...]
-
-    @property
-    def created(self) -> tuple[ItemOutcome, ...]:
-        """Those that did not exist before."""
-        return tuple(item for item in self.items if item.status == "created")
-
-    @property
-    def updated(self) -> tuple[ItemOutcome, ...]:
-        """Those that were changed."""
-        return tuple(item for item in self.items if item.status == "updated")
-
-    @property
-    def unchanged(self) -> tuple[ItemOutcome, ...]:
-        """Those that were already as asked."""
-        return tuple(item for item in self.items if item.status == "unchanged")
-
-
-@dataclass(frozen=True, slots=True)
-class DeleteOutcome:
-    """What a delete did.
-
-    Attributes:
-        deleted: the ids that existed, in the order given.
-        missing: the ids that did not.
-    """
-
-    deleted: tuple[InstanceKey, ...]
-    missing: tuple[InstanceKey, ...]
-
-
 def apply(items: Sequence[WriteItem], flags: ApplyFlags = DEFAULT_FLAGS) -> Operation[ApplyOutcome]:
     """Creates or updates nodes and edges.
 
     Up to 1,000 items go in one request and are written together or not at all. More are split: all nodes first, unless
     missing ends of edges are created anyway; then the edges.
+
+    Where an answer was lost, what is stored is read back: then the outcome is `inferred`, or the error is; `unknown` is
+    left only where reading back fails.
 
     Args:
         items: what the API takes under `items`, as mappings or as encoded JSON.
@@ -141,11 +82,14 @@ def apply(items: Sequence[WriteItem], flags: ApplyFlags = DEFAULT_FLAGS) -> Oper
     encoded = [item if isinstance(item, bytes) else encode_json(item) for item in items]
     parts: list[Part[bytes]] = []
     outcomes: list[ApplyOutcome | PygenError] = []
+    request_of = partial(_apply_request, flags=flags)
     for wave in _waves(encoded, flags):
         new = list(split(wave, MOST_ITEMS, len, _MOST_BYTES))
-        answers = yield from gather(_apply_request(part, flags) for part in new)
+        answers = yield from gather(map(request_of, new))
         parts += new
-        outcomes += interpret(new, answers, _read_outcomes)
+        known = interpret(new, answers, _read_outcomes)
+        skips = flags.skip_on_version_conflict
+        outcomes += yield from resolve_applied(new, known, request_of, _read_outcomes, skips=skips)
     return settle(parts, outcomes, _join_applied)
 
 
@@ -163,7 +107,8 @@ def delete(ids: Iterable[InstanceKey]) -> Operation[DeleteOutcome]:
         order.sort(key=lambda pair: pair[1].instance_type != "edge")
     parts = list(split(order, MOST_ITEMS))
     answers = yield from gather(_delete_request(part) for part in parts)
-    return settle(parts, interpret(parts, answers, _read_deleted), _join_deleted)
+    outcomes = yield from resolve_deleted(parts, interpret(parts, answers, _read_deleted))
+    return settle(parts, outcomes, _join_deleted)
 
 
 def _waves(items: Sequence[bytes], flags: ApplyFlags) -> list[list[tuple[int, bytes]]]:
@@ -198,44 +143,29 @@ def _delete_request(part: Part[InstanceKey]) -> ApiRequest:
 
 
 def _read_outcomes(part: Part[bytes], response: ApiResponse) -> ApplyOutcome:
-    items = _items(response)
-    if len(items) == len(part.indexes):
-        pairs = zip(part.indexes, items, strict=True)
-        return ApplyOutcome(tuple(_read_outcome(index, item, inferred=response.ambiguous) for index, item in pairs))
-    # Skipped conflicts may be left out of the answer: then the ids say what is what.
-    positions = {_key_of(from_json(raw)): index for index, raw in zip(part.indexes, part.items, strict=True)}
-    known = [(positions[_key_of(item)], item) for item in items if _key_of(item) in positions]
-    return ApplyOutcome(tuple(_read_outcome(index, item, inferred=response.ambiguous) for index, item in known))
-
-
-def _read_outcome(index: int, item: Mapping[str, JsonValue], *, inferred: bool) -> ItemOutcome:
-    version, created, updated = item.get("version"), item.get("createdTime"), item.get("lastUpdatedTime")
-    if not isinstance(version, int) or not isinstance(created, int) or not isinstance(updated, int):
-        raise InvalidResponseError("The answer to a write has an item without version or times.")
-    modified = item.get("wasModified") is True
-    return ItemOutcome(index, _key_of(item), version, modified, created, updated, inferred and not modified)
+    items = read_items(response)
+    pairs: Iterable[tuple[int, Mapping[str, JsonValue]]] = zip(part.indexes, items, strict=False)
+    if len(items) != len(part.indexes):
+        # Skipped conflicts may be left out of the answer: then the ids say what is what.
+        positions = {key_in(from_json(raw)): index for index, raw in zip(part.indexes, part.items, strict=True)}
+        pairs = [(positions[key_in(item)], item) for item in items if key_in(item) in positions]
+    lost = response.ambiguous
+    with GcPause():
+        return ApplyOutcome(
+            tuple(
+                ItemOutcome.of(index, item, inferred=lost and item.get("wasModified") is not True)
+                for index, item in pairs
+            )
+        )
 
 
 def _read_deleted(part: Part[InstanceKey], response: ApiResponse) -> DeleteOutcome:
-    gone = {_key_of(item) for item in _items(response)}
+    gone = {key_in(item) for item in read_items(response)}
+    if response.ambiguous and not gone:
+        # Nothing was left to delete: an earlier attempt did it, all or nothing, or nothing was ever there.
+        return DeleteOutcome(part.items, (), part.items)
     deleted = tuple(key for key in part.items if key in gone)
     return DeleteOutcome(deleted, tuple(key for key in part.items if key not in gone))
-
-
-def _items(response: ApiResponse) -> list[Mapping[str, JsonValue]]:
-    try:
-        data = from_json(response.body)
-    except ValueError as error:
-        raise InvalidResponseError(f"The answer to a write is not JSON: {error}.") from error
-    items = data.get("items") if isinstance(data, dict) else None
-    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise InvalidResponseError("The answer to a write has no list of items.")
-    return items
-
-
-def _key_of(item: Mapping[str, JsonValue]) -> InstanceKey:
-    kind: InstanceType = "edge" if item.get("instanceType") == "edge" else "node"
-    return InstanceKey(kind, str(item.get("space")), str(item.get("externalId")))
 
 
 def _join_applied(done: list[tuple[Part[bytes], ApplyOutcome]]) -> ApplyOutcome:
@@ -245,6 +175,11 @@ def _join_applied(done: list[tuple[Part[bytes], ApplyOutcome]]) -> ApplyOutcome:
 
 def _join_deleted(done: list[tuple[Part[InstanceKey], DeleteOutcome]]) -> DeleteOutcome:
     deleted = {key for _, outcome in done for key in outcome.deleted}
+    inferred = {key for _, outcome in done for key in outcome.inferred}
     keys = [key for _, key in sorted(pair for part, _ in done for pair in zip(part.indexes, part.items, strict=True))]
     unique = tuple(dict.fromkeys(keys))
-    return DeleteOutcome(tuple(k for k in unique if k in deleted), tuple(k for k in unique if k not in deleted))
+    return DeleteOutcome(
+        tuple(key for key in unique if key in deleted),
+        tuple(key for key in unique if key not in deleted),
+        tuple(key for key in unique if key in inferred),
+    )
