@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from ruff import find_ruff_bin
 
 from pygen_gen_python.source import comment, docstring, identifier, literal
-from pygen_gen_python.source.docstring import tidy
 from pygen_gen_python.source.markdown import markdown
 from pygen_ir.emit.code import Code
+from pygen_ir.emit.prose import tidy
 
 HOSTILE = [
     'three """ quotes',

@@ -5,11 +5,11 @@ import datetime as dt
 
 import pytest
 
-from pygen_gen_python.naming.names import ClassKey
 from pygen_gen_python.typing_layer.defaults import default_of
 from pygen_gen_python.typing_layer.forms import AnyLinkForm, ChoiceForm, Hint, LinkForm, ListForm, PlainForm
 from pygen_gen_python.typing_layer.hints import TypedConnection, TypedProperty
 from pygen_ir.emit.code import Code
+from pygen_ir.naming.class_keys import ClassKey
 from pygen_ir.references import IRViewId
 from pygen_ir.types import (
     IRBoolType,

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from pygen_gen_python.source import docstring, identifier
 from pygen_ir.emit.code import Code, commas, constant
+from pygen_ir.emit.prose import sentence
 
-from .prose import described, followed, sentence
+from .prose import described, followed
 
 if TYPE_CHECKING:
     from pygen_gen_python.sdk.family import Family, Sdk, Slot

@@ -19,8 +19,8 @@ from .methods import MethodBlock, SignatureBlock
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pygen_gen_python.naming.names import ClassKey
     from pygen_gen_python.sdk.family import Family, Field, Sdk
+    from pygen_ir.naming.class_keys import ClassKey
 
 _ID = constant("_d.IdLike | _a.Sequence[_d.IdLike] | None = None")
 _SPACE = constant("str | None = None")

@@ -11,9 +11,9 @@ from pygen_ir.emit.code import Code, commas, constant, fill
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pygen_gen_python.naming.names import ClassKey
     from pygen_gen_python.sdk.family import Family, Sdk, Slot
     from pygen_gen_python.typing_layer.hints import Declared
+    from pygen_ir.naming.class_keys import ClassKey
 
 Operation: TypeAlias = Literal["read", "write"]
 

@@ -9,10 +9,11 @@ from pygen_gen_python.source import docstring, identifier, literal
 from pygen_gen_python.source.literal import literal_tuple
 from pygen_gen_python.source.ordering import export_order, member_order, module_order
 from pygen_ir.emit.code import Code, commas, constant, fill
+from pygen_ir.emit.prose import model_ids
 
 from .field_types import text_fields, value_fields
 from .imports import import_line
-from .prose import described, model_ids
+from .prose import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

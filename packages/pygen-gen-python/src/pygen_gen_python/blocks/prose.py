@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pygen_gen_python.source.docstring import tidy
+from pygen_ir.emit.prose import sentence, tidy
 
 if TYPE_CHECKING:
     from pygen_gen_python.sdk.family import Family
-    from pygen_ir.model import IRModelSet
 
 
 def described(family: Family) -> str:
@@ -26,17 +25,6 @@ def first_line(text: str) -> str:
     return tidy(text).partition("\n")[0]
 
 
-def sentence(text: str) -> str:
-    """The text with a full stop, unless it ends with a mark of its own."""
-    return text if not text or text[-1] in ".!?:;…" else f"{text}."
-
-
 def followed(text: str, addition: str) -> str:
     """The text and one more sentence, on the same line where the text is of one line."""
     return f"{sentence(text)}{chr(10) * 2 if chr(10) in text else ' '}{addition}"
-
-
-def model_ids(ir: IRModelSet) -> str:
-    """The ids of the models, for people."""
-    ids = [str(model.id) for model in ir.models]
-    return f"the data model {ids[0]}" if len(ids) == 1 else f"the data models {', '.join(ids)}"

@@ -9,9 +9,10 @@ from pygen_gen_python.source import identifier
 from pygen_gen_python.source.markdown import markdown
 from pygen_gen_python.typing_layer.forms import PlainForm
 from pygen_ir.emit.code import Code, constant, fill, join
+from pygen_ir.emit.prose import model_ids
 
 from .methods import variable_of
-from .prose import described, first_line, model_ids
+from .prose import described, first_line
 
 if TYPE_CHECKING:
     from pygen_gen_python.package_names import PackageNames

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from pygen_gen_python.naming.class_keys import key_at
 from pygen_gen_python.sdk.links import edge_family, node_family
 from pygen_gen_python.source import literal
 from pygen_gen_python.source.literal import literal_tuple
 from pygen_ir.emit.code import Code, commas, constant, fill
 from pygen_ir.model import IRConnection, IRProperty
+from pygen_ir.naming.class_keys import key_at
 from pygen_ir.types import (
     IRBoolType,
     IRDateType,
@@ -34,8 +34,8 @@ from pygen_ir.types import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pygen_gen_python.naming.names import ClassKey
     from pygen_gen_python.sdk.family import Family, Field, FilterParameter, Sdk
+    from pygen_ir.naming.class_keys import ClassKey
     from pygen_ir.references import IRNodeId, IRViewId
 
 _MANY = constant("many=True")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from pygen_ir.emit.code import path_segment
 from pygen_ir.naming import Allocator, to_pascal, to_snake, unreserved
+from pygen_ir.naming.bare_names import bare_names, view_names
+from pygen_ir.naming.findings import GivenName, name_findings
 
-from .class_keys import class_keys
-from .findings import name_findings
-from .identifier import as_identifier, as_identifier_part
-from .names import ClassKey, ClassNames
+from .identifier import as_identifier
+from .names import ClassNames
 from .reserved import CLASSES, CLIENT_ATTRIBUTES
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from pygen_ir.diagnostics import Diagnostic
     from pygen_ir.model import IRModelSet
+    from pygen_ir.naming.class_keys import ClassKey
     from pygen_ir.references import IRModelId, IRViewId
 
 _V1_SUFFIXES = ("", "Write", "List", "WriteList", "Fields", "TextFields")
@@ -27,7 +27,7 @@ _NEW_SUFFIXES = ("Filter", "Link", "WriteLink")
 
 def name_classes(ir: IRModelSet) -> tuple[dict[ClassKey, ClassNames], tuple[Diagnostic, ...]]:
     """The names of all families, and which of them differ from what the model suggests."""
-    bare = _bare_names(ir)
+    bare = bare_names(ir)
     plain = {key: as_class(name) for key, name in bare.items()}
     wanted = {key: unreserved(name, CLASSES) for key, name in plain.items()}
     read = Allocator(names_of=_family).allocate(wanted, _priority(wanted))
@@ -39,7 +39,9 @@ def name_classes(ir: IRModelSet) -> tuple[dict[ClassKey, ClassNames], tuple[Diag
         key: _names(name, new[key], _apis(apis[key]), modules[key.view], attributes[key]) for key, name in read.items()
     }
     found = (
-        finding for key in bare for finding in name_findings(str(key.view), "class", plain[key], wanted[key], read[key])
+        finding
+        for key in bare
+        for finding in name_findings("PYTHON", str(key.view), "class", GivenName(plain[key], wanted[key], read[key]))
     )
     return names, (*found, *_attribute_findings(bare, attributes))
 
@@ -53,42 +55,6 @@ def name_models(ir: IRModelSet) -> dict[IRModelId, str]:
 def as_class(name: str) -> str:
     """The name of a class, as version 1 made it; it may be reserved."""
     return as_identifier(to_pascal(as_identifier(name)))
-
-
-def _bare_names(ir: IRModelSet) -> dict[ClassKey, str]:
-    """The external id, with what tells it from views of the same external id, and from its twin of the other kind."""
-    views = _view_names(ir)
-    twins = {cls.id for cls in ir.classes if cls.used_for == "all"}
-    return {key: views[key.view] + (key.kind.capitalize() if key.view in twins else "") for key in class_keys(ir)}
-
-
-def _view_names(ir: IRModelSet) -> dict[IRViewId, str]:
-    same: dict[str, list[IRViewId]] = {}
-    for cls in ir.classes:
-        same.setdefault(cls.id.external_id, []).append(cls.id)
-    return {
-        view: view.external_id + distinction
-        for group in same.values()
-        for view, distinction in _distinctions(group).items()
-    }
-
-
-def _distinctions(same: list[IRViewId]) -> dict[IRViewId, str]:
-    """Nothing for a view alone; else its version where that tells it from all others, else its space, else both."""
-    if len(same) == 1:
-        return {same[0]: ""}
-    versions = Counter(view.version for view in same)
-    first = {view: _of_version(view) if versions[view.version] == 1 else _of_space(view) for view in same}
-    uses = Counter(first.values())
-    return {view: one if uses[one] == 1 else _of_version(view) + _of_space(view) for view, one in first.items()}
-
-
-def _of_version(view: IRViewId) -> str:
-    return f"v{to_pascal(as_identifier_part(view.version))}"
-
-
-def _of_space(view: IRViewId) -> str:
-    return f"s{to_pascal(as_identifier_part(view.space))}"
 
 
 def _family(name: str) -> tuple[str, ...]:
@@ -137,7 +103,7 @@ def _names(read: str, new: tuple[str, ...], apis: tuple[str, str], module: str, 
 
 
 def _modules(ir: IRModelSet) -> dict[IRViewId, str]:
-    wanted = {view: str(path_segment(f"_{_snake(name)}")) for view, name in _view_names(ir).items()}
+    wanted = {view: str(path_segment(f"_{_snake(name)}")) for view, name in view_names(ir).items()}
     return Allocator(fold=str.lower).allocate(wanted, lambda view: (view.space, view.external_id, view.version))
 
 
@@ -155,4 +121,4 @@ def _attribute_findings(bare: Mapping[ClassKey, str], given: Mapping[ClassKey, s
     for key, name in given.items():
         plain = _snake(bare[key])
         wanted = unreserved(plain, CLIENT_ATTRIBUTES)
-        yield from name_findings(str(key.view), "attribute of the client", plain, wanted, name)
+        yield from name_findings("PYTHON", str(key.view), "attribute of the client", GivenName(plain, wanted, name))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pygen_ir.naming import Allocator, to_snake, unreserved
+from pygen_ir.naming.class_keys import class_keys, parent_keys
+from pygen_ir.naming.findings import GivenName, name_findings
 
-from .class_keys import class_keys, parent_keys
-from .findings import name_findings
 from .identifier import as_identifier
 from .reserved import EDGE_FIELDS, NODE_FIELDS
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from pygen_ir.diagnostics import Diagnostic
     from pygen_ir.model import IRModelSet
+    from pygen_ir.naming.class_keys import ClassKey
 
-    from .names import ClassKey, FieldNames
+    from .names import FieldNames
 
 
 def name_fields(ir: IRModelSet) -> tuple[dict[ClassKey, FieldNames], tuple[Diagnostic, ...]]:
@@ -76,4 +77,5 @@ def _findings(names: Mapping[ClassKey, FieldNames], ir: IRModelSet) -> Iterator[
                 continue
             plain = as_field(each.identifier)
             where = f"{key.view}.{each.identifier}"
-            yield from name_findings(where, "field", plain, unreserved(plain, reserved), fields[each.identifier])
+            name = GivenName(plain, unreserved(plain, reserved), fields[each.identifier])
+            yield from name_findings("PYTHON", where, "field", name)

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pygen_ir.diagnostics import Diagnostic
     from pygen_ir.filters import FilterRole
-    from pygen_ir.references import IRModelId, IRViewId
-
-Kind: TypeAlias = Literal["node", "edge"]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class ClassKey:
-    """One family of classes: a view used for nodes and edges has two.
-
-    Attributes:
-        view: The view.
-        kind: What the classes show.
-    """
-
-    view: IRViewId
-    kind: Kind
+    from pygen_ir.naming.class_keys import ClassKey
+    from pygen_ir.references import IRModelId
 
 
 @dataclass(frozen=True, slots=True)

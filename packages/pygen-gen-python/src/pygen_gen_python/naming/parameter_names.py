@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pygen_ir.filters import filter_method_of
 from pygen_ir.naming import Allocator, unreserved
+from pygen_ir.naming.findings import GivenName, name_findings
 
 from .field_names import as_field
-from .findings import name_findings
 from .reserved import PARAMETERS
 
 if TYPE_CHECKING:
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from pygen_ir.diagnostics import Diagnostic
     from pygen_ir.filters import FilterRole
     from pygen_ir.model import IRModelSet
+    from pygen_ir.naming.class_keys import ClassKey
 
-    from .names import ClassKey, FieldNames, ParameterNames
+    from .names import FieldNames, ParameterNames
 
 _Key: TypeAlias = "tuple[str, FilterRole]"
 
@@ -41,7 +42,7 @@ def name_parameters(
         names[key] = Allocator(taken=PARAMETERS).allocate(wanted, lambda each: (each[1] != "value", *each))
         for each, name in names[key].items():
             where = f"{key.view}.{each[0]}"
-            found.extend(name_findings(where, "filter parameter", plain[each], wanted[each], name))
+            found.extend(name_findings("PYTHON", where, "filter parameter", GivenName(plain[each], wanted[each], name)))
     return names, tuple(found)
 
 

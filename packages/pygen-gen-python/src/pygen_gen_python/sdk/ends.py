@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pygen_gen_python.naming.class_keys import key_at
 from pygen_gen_python.typing_layer.forms import AnyLinkForm, Hint, LinkForm
 from pygen_gen_python.typing_layer.hints import Declared
 from pygen_ir.emit.code import constant
+from pygen_ir.naming.class_keys import key_at
 from pygen_ir.types import IREdgeType
 
 from .family import Slot
@@ -16,9 +16,10 @@ from .links import edge_family, node_family
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from pygen_gen_python.naming.names import ClassKey, SdkNames
+    from pygen_gen_python.naming.names import SdkNames
     from pygen_gen_python.typing_layer.forms import Form
     from pygen_ir.model import IRModelSet
+    from pygen_ir.naming.class_keys import ClassKey
 
 _NONE = constant("None")
 

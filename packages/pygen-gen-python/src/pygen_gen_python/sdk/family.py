@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pygen_gen_python.naming.names import ClassKey, ClassNames
+    from pygen_gen_python.naming.names import ClassNames
     from pygen_gen_python.typing_layer.hints import Declared, TypedField
     from pygen_ir.filters import IRFilterParameter
     from pygen_ir.model import IRClass, IRField, IRModelSet
+    from pygen_ir.naming.class_keys import ClassKey
     from pygen_ir.references import IRModelId
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from pygen_gen_python.naming.class_keys import key_at
 from pygen_gen_python.typing_layer.forms import AnyLinkForm, Form, LinkForm
 from pygen_gen_python.typing_layer.hints import TypedConnection
+from pygen_ir.naming.class_keys import key_at
 from pygen_ir.types import IRDirectRelationType, IREdgeType, IRReverseDirectRelationType
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from pygen_gen_python.naming.names import ClassKey, SdkNames
+    from pygen_gen_python.naming.names import SdkNames
     from pygen_ir.model import IRConnection, IRModelSet
+    from pygen_ir.naming.class_keys import ClassKey
 
 
 def type_connection(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pygen_gen_python.naming.class_keys import class_keys, parent_keys
 from pygen_gen_python.source import literal
 from pygen_gen_python.typing_layer.forms import Hint, PlainForm
 from pygen_gen_python.typing_layer.hints import Declared, TypedField, TypedProperty
 from pygen_ir.filters import filter_method_of
 from pygen_ir.model import IRClass, IRConnection, IRProperty
+from pygen_ir.naming.class_keys import class_keys, parent_keys
 
 from .ends import end_slots
 from .family import Family, Field, FilterParameter, Sdk, Slot
@@ -18,8 +18,9 @@ from .links import edge_family, type_connection
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from pygen_gen_python.naming.names import ClassKey, SdkNames
+    from pygen_gen_python.naming.names import SdkNames
     from pygen_ir.model import IRField, IRModelSet
+    from pygen_ir.naming.class_keys import ClassKey
 
 
 def resolve(ir: IRModelSet, names: SdkNames, instance_space: str | None = None) -> Sdk:

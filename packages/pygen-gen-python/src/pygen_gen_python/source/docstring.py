@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
-import re
-
 from pygen_ir.emit.code import producer
+from pygen_ir.emit.prose import tidy
 
 from .literal import escaped
 
-_BREAKS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _QUOTE = "\\x22"
 
 
@@ -26,12 +23,6 @@ def docstring(text: str, depth: int = 0) -> str:
     body = "\n".join([first, *(margin + line if line else "" for line in rest)])
     closing = f"\n{margin}" if rest else ""
     return f'"""{_without_ends(body.replace(3 * chr(34), 3 * _QUOTE))}{closing}"""'
-
-
-def tidy(text: str) -> str:
-    """The text with line feeds for every kind of line end, no blanks at ends of lines, and no indentation in common."""
-    lines = _BREAKS.sub("\n", text).expandtabs().split("\n")
-    return inspect.cleandoc("\n".join(line.rstrip() for line in lines).lstrip("\n"))
 
 
 def _without_ends(body: str) -> str:

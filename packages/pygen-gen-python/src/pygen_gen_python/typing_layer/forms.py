@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
 
-from pygen_gen_python.naming.names import ClassKey
 from pygen_gen_python.source import identifier, literal
 from pygen_ir.emit.code import Code, commas, constant, fill, join
+from pygen_ir.naming.class_keys import ClassKey
 
 PlainName: TypeAlias = Literal["str", "bool", "int", "float", "datetime", "date", "json"]
 Ancestors: TypeAlias = Mapping[ClassKey, frozenset[ClassKey]]

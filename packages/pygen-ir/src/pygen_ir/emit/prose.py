@@ -15,7 +15,7 @@ _BREAKS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 def tidy(text: str) -> str:
     """The text with line feeds for every kind of line end, no blanks at ends of lines, and no indentation in common."""
     lines = _BREAKS.sub("\n", text).expandtabs().split("\n")
-    return inspect.cleandoc("\n".join(line.rstrip() for line in lines))
+    return inspect.cleandoc("\n".join(line.rstrip() for line in lines).lstrip("\n"))
 
 
 def sentence(text: str) -> str:
