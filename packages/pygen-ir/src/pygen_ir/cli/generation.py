@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .command_error import CommandError
+from .command_error import CommandError, ExitCode
 from .console import Styled
 from .progress import step
 from .reporting import as_json, refusal_of
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from pygen_ir.emit.lock import Lock
     from pygen_ir.model import IRModelSet
 
-    from .command_error import ExitCode
     from .running import CommandRun
     from .settings import Settings
 
@@ -125,6 +124,31 @@ def refuse(run: CommandRun, made: Made, code: ExitCode) -> ExitCode:
     why = "there are warnings, and --strict was given" if warned else "this cannot be generated"
     run.console.always(Styled("failed", "error"), f": {why}; nothing was written")
     return code
+
+
+def check_types(run: CommandRun, generated: Generated) -> None:
+    """Type-checks what was generated, by the language's own type checker.
+
+    Raises:
+        CommandError: It finds something, or cannot work.
+    """
+    if run.language.type_checker is None:
+        raise CommandError("SETTINGS.WRONG_VALUE", "type_check", f"there is no type checker for {run.language.name}")
+    module, _, attribute = run.language.type_checker.partition(":")
+    checker: Callable[[Generated, Path], tuple[str, ...]] = getattr(import_module(module), attribute)
+    with step(run.console, "type-checking"):
+        findings = checker(generated, run.folder)
+    for each in findings:
+        run.console.always(each)
+    if findings:
+        own = run.settings.templates is not None
+        raise CommandError(
+            "CHECK.TYPES_WRONG",
+            generated.package,
+            f"the type checker does not accept the SDK; the first finding: {findings[0]}",
+            "correct your templates" if own else "this is a mistake of ours: please report it, with the model",
+            exit_code=ExitCode.WRONG_USE if own else ExitCode.BUG,
+        )
 
 
 def load_generator(run: CommandRun) -> BaseGenerator:

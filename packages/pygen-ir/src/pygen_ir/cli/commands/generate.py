@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pygen_ir.cli.command_error import ExitCode
 from pygen_ir.cli.console import Styled
-from pygen_ir.cli.generation import Output, describe, make, refuse
+from pygen_ir.cli.generation import Output, check_types, describe, make, refuse
 from pygen_ir.cli.progress import step
 from pygen_ir.cli.reporting import counted, refusal_of, report
 
@@ -65,6 +65,8 @@ def run(run: CommandRun) -> ExitCode:
     refused = refusal_of(made.diagnostics, strict=run.settings.strict)
     if made.output is None or refused is not None:
         return refuse(run, made, refused or ExitCode.MODEL_INVALID)
+    if run.settings.type_check:
+        check_types(run, made.output.generated)
     job = _Job(run, made, made.output, output_folder(run, made.output))
     if run.settings.check or run.settings.diff:
         return _compare(job)
