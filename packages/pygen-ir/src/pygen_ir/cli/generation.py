@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from .command_error import CommandError, ExitCode
 from .console import Styled
 from .progress import step
-from .reporting import as_json, refusal_of
+from .reporting import as_json, refusal_of, report
 from .sources import id_text, read_sources
 
 if TYPE_CHECKING:
@@ -115,8 +115,22 @@ def describe(run: CommandRun, made: Made, code: ExitCode) -> dict[str, JsonValue
     }
 
 
-def refuse(run: CommandRun, made: Made, code: ExitCode) -> ExitCode:
-    """Ends a command that generates because of what was found in the models."""
+def make_accepted(run: CommandRun) -> tuple[Made, Output] | ExitCode:
+    """Makes what a command writes, and tells what was found; the exit code where that forbids to write.
+
+    Raises:
+        CommandError: As for `make`.
+    """
+    made = make(run, format_code=run.settings.format_code)
+    if not run.settings.json:
+        report(run.console, made.diagnostics)
+    refused = refusal_of(made.diagnostics, strict=run.settings.strict)
+    if made.output is None or refused is not None:
+        return _refuse(run, made, refused or ExitCode.MODEL_INVALID)
+    return made, made.output
+
+
+def _refuse(run: CommandRun, made: Made, code: ExitCode) -> ExitCode:
     if run.settings.json:
         run.console.document(describe(run, made, code))
         return code
