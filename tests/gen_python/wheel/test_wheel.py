@@ -4,6 +4,7 @@ import base64
 import csv
 import hashlib
 import json
+import string
 import zipfile
 from email.parser import Parser
 from importlib.metadata import version
@@ -21,7 +22,7 @@ from pygen_gen_python.wheel.versions import package_version
 from pygen_ir.emit.output_error import OutputError
 
 SHARED_MODELS = Path(__file__).parents[4] / "shared/models"
-MODEL_VERSION = st.from_regex(r"[a-zA-Z0-9]([.a-zA-Z0-9_-]{0,41}[a-zA-Z0-9])?", fullmatch=True)
+MODEL_VERSION = st.text(string.ascii_letters + string.digits + "._-", min_size=1, max_size=43)
 FACTS = """
 import importlib.metadata, json
 print(json.dumps(sorted(each.metadata["Name"] for each in importlib.metadata.distributions())))

@@ -15,6 +15,7 @@ PYTHON = Language(
     program="pygen-gen-python",
     distribution="pygen-gen-python",
     generator="pygen_gen_python.generator:python_generator",
+    type_checker="pygen_gen_python.type_checking:check_types",
 )
 
 _KEEP = typer.Option("--keep", help="Leave the SDK, the data and a script to play with there.", metavar="DIR")

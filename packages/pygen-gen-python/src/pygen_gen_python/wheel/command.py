@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from pygen_ir.cli.command_error import ExitCode
 from pygen_ir.cli.console import Styled
-from pygen_ir.cli.generation import describe, make, refuse
-from pygen_ir.cli.reporting import refusal_of, report
+from pygen_ir.cli.generation import describe, make_accepted
 from pygen_ir.cli.saved_file import check_place, save
 
 from .requirements import requirements_of
@@ -30,13 +29,11 @@ def run(run: CommandRun) -> ExitCode:
         OutputError: The folder cannot take the wheel.
     """
     started = time.perf_counter()
-    made = make(run, format_code=run.settings.format_code)
-    if not run.settings.json:
-        report(run.console, made.diagnostics)
-    refused = refusal_of(made.diagnostics, strict=run.settings.strict)
-    if made.output is None or refused is not None:
-        return refuse(run, made, refused or ExitCode.MODEL_INVALID)
-    wheel = wheel_of(made.output, requirements_of(vendored=bool(run.settings.vendored)))
+    accepted = make_accepted(run)
+    if isinstance(accepted, ExitCode):
+        return accepted
+    made, output = accepted
+    wheel = wheel_of(output, requirements_of(vendored=bool(run.settings.vendored)))
     shown = f"{run.extra.get('folder') or _FOLDER}/{wheel.file_name}"
     check_place(run.folder / shown)
     save(run.folder / shown, wheel.content)

@@ -26,8 +26,8 @@ _COMMANDS = "pygen_ir.cli.commands"
 _EVERYWHERE = (Panel.REPORT,)
 SOURCE = (Panel.MODEL, Panel.LOGIN, Panel.SELECTION)
 """The settings that say which views of which models, for commands that read models."""
-WRITING = frozenset({"dry_run", "diff", "check"})
-"""The settings that are about a folder of generated files alone."""
+WRITING = frozenset({"dry_run", "diff", "check", "type_check"})
+"""The settings of the command ``generate`` alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .command_error import CommandError
+from .command_error import CommandError, ExitCode
 from .console import Styled
 from .progress import step
-from .reporting import as_json, refusal_of
+from .reporting import as_json, refusal_of, report
 from .sources import id_text, read_sources
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from pygen_ir.emit.lock import Lock
     from pygen_ir.model import IRModelSet
 
-    from .command_error import ExitCode
     from .running import CommandRun
     from .settings import Settings
 
@@ -116,8 +115,22 @@ def describe(run: CommandRun, made: Made, code: ExitCode) -> dict[str, JsonValue
     }
 
 
-def refuse(run: CommandRun, made: Made, code: ExitCode) -> ExitCode:
-    """Ends a command that generates because of what was found in the models."""
+def make_accepted(run: CommandRun) -> tuple[Made, Output] | ExitCode:
+    """Makes what a command writes, and tells what was found; the exit code where that forbids to write.
+
+    Raises:
+        CommandError: As for `make`.
+    """
+    made = make(run, format_code=run.settings.format_code)
+    if not run.settings.json:
+        report(run.console, made.diagnostics)
+    refused = refusal_of(made.diagnostics, strict=run.settings.strict)
+    if made.output is None or refused is not None:
+        return _refuse(run, made, refused or ExitCode.MODEL_INVALID)
+    return made, made.output
+
+
+def _refuse(run: CommandRun, made: Made, code: ExitCode) -> ExitCode:
     if run.settings.json:
         run.console.document(describe(run, made, code))
         return code
@@ -125,6 +138,31 @@ def refuse(run: CommandRun, made: Made, code: ExitCode) -> ExitCode:
     why = "there are warnings, and --strict was given" if warned else "this cannot be generated"
     run.console.always(Styled("failed", "error"), f": {why}; nothing was written")
     return code
+
+
+def check_types(run: CommandRun, generated: Generated) -> None:
+    """Type-checks what was generated, by the language's own type checker.
+
+    Raises:
+        CommandError: It finds something, or cannot work.
+    """
+    if run.language.type_checker is None:
+        raise CommandError("SETTINGS.WRONG_VALUE", "type_check", f"there is no type checker for {run.language.name}")
+    module, _, attribute = run.language.type_checker.partition(":")
+    checker: Callable[[Generated, Path], tuple[str, ...]] = getattr(import_module(module), attribute)
+    with step(run.console, "type-checking"):
+        findings = checker(generated, run.folder)
+    for each in findings:
+        run.console.always(each)
+    if findings:
+        own = run.settings.templates is not None
+        raise CommandError(
+            "CHECK.TYPES_WRONG",
+            generated.package,
+            f"the type checker does not accept the SDK; the first finding: {findings[0]}",
+            "correct your templates" if own else "this is a mistake of ours: please report it, with the model",
+            exit_code=ExitCode.WRONG_USE if own else ExitCode.BUG,
+        )
 
 
 def load_generator(run: CommandRun) -> BaseGenerator:

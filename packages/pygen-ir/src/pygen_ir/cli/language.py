@@ -14,9 +14,11 @@ class Language:
         program: The console script.
         distribution: The distribution whose version the program shows.
         generator: ``module:attribute`` of a function ``(settings) -> BaseGenerator``; loaded when a command runs.
+        type_checker: ``module:attribute`` of a function ``(generated, folder) -> findings`` for ``--type-check``.
     """
 
     name: str
     program: str
     distribution: str
     generator: str
+    type_checker: str | None = None

@@ -51,6 +51,7 @@ class Settings:
     exclude_views: tuple[str, ...] = ()
     exclude_spaces: tuple[str, ...] = ()
     strict: bool = False
+    type_check: bool = False
     dry_run: bool = False
     diff: bool = False
     check: bool = False

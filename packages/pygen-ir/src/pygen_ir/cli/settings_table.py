@@ -95,6 +95,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("exclude_spaces", Kind.TEXTS, Panel.SELECTION, "No view of this space.", ("--exclude-space",)),
     Setting("strict", Kind.FLAG, Panel.RUN, "Treat warnings as errors.", ("--strict/--no-strict",)),
     Setting(
+        "type_check",
+        Kind.FLAG,
+        Panel.RUN,
+        "Type-check the SDK before it is written, strictly.",
+        ("--type-check/--no-type-check",),
+    ),
+    Setting(
         "dry_run", Kind.FLAG, Panel.RUN, "Say what would be written; write nothing.", ("--dry-run",), in_files=False
     ),
     Setting("diff", Kind.FLAG, Panel.RUN, "Print the difference; write nothing.", ("--diff",), in_files=False),

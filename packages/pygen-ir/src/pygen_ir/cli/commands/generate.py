@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from pygen_ir.cli.command_error import ExitCode
 from pygen_ir.cli.console import Styled
-from pygen_ir.cli.generation import Output, describe, make, refuse
+from pygen_ir.cli.generation import Output, check_types, describe, make_accepted
 from pygen_ir.cli.progress import step
-from pygen_ir.cli.reporting import counted, refusal_of, report
+from pygen_ir.cli.reporting import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,13 +59,13 @@ def run(run: CommandRun) -> ExitCode:
         OutputError: The folder cannot take the files.
     """
     started = time.perf_counter()
-    made = make(run, format_code=run.settings.format_code)
-    if not run.settings.json:
-        report(run.console, made.diagnostics)
-    refused = refusal_of(made.diagnostics, strict=run.settings.strict)
-    if made.output is None or refused is not None:
-        return refuse(run, made, refused or ExitCode.MODEL_INVALID)
-    job = _Job(run, made, made.output, output_folder(run, made.output))
+    accepted = make_accepted(run)
+    if isinstance(accepted, ExitCode):
+        return accepted
+    made, output = accepted
+    if run.settings.type_check:
+        check_types(run, output.generated)
+    job = _Job(run, made, output, output_folder(run, output))
     if run.settings.check or run.settings.diff:
         return _compare(job)
     return _rehearse(job) if run.settings.dry_run else _write(job, started)
