@@ -22,7 +22,7 @@ from .conftest import environment, running
 QUICK = {"LEASE_SECONDS": 1.0, "WORKERS": 1}
 
 
-def heavy(wind_farm, name, copies=12):
+def heavy(wind_farm, name, copies=20):
     """A model that takes seconds: the wind farm many times over."""
     model = json.loads(json.dumps(wind_farm))
     views = model["views"]
@@ -176,7 +176,7 @@ def test_asked_to_stop_it_hands_back_what_it_cannot_finish(tmp_path, wind_farm):
 @pytest.mark.slow
 def test_job_is_given_up_at_its_deadline(tmp_path, wind_farm):
     with running(tmp_path, **QUICK, JOB_DEADLINE=1.0) as service:
-        answer = service.generate(model=heavy(wind_farm, "Late"), wait=50)
+        answer = service.generate(model=heavy(wind_farm, "Late", copies=60), wait=50)
         assert (answer.status, answer.code) == (503, "JOB.DEADLINE")
         assert answer.headers["retry-after"]
 

@@ -30,11 +30,13 @@ from .services import Services
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
 
     from pydantic import JsonValue
 
     from pygen_client.http.transport import AsyncTransport
     from pygen_service.settings import Settings
+    from pygen_service.store.database import Database
 
 _THREADS = 40
 _DESCRIPTION = """Typed SDKs from data models of Cognite Data Fusion, on demand.
@@ -69,21 +71,11 @@ def create_app(settings: Settings, cdf_transport: Callable[[], AsyncTransport] |
         metrics=metrics,
         models=ModelSource([host for host in settings.cdf_hosts.split(",") if host], cdf_transport),
     )
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        database.migrate()
-        # Many threads: requests that read must not wait behind those that wait for the database's lock to write.
-        with ThreadPoolExecutor(_THREADS, "store") as threads:
-            asyncio.get_running_loop().set_default_executor(threads)
-            yield
-        database.close()
-
     app = FastAPI(
         title="pygen-service",
         version=version("pygen-service"),
         description=_DESCRIPTION,
-        lifespan=lifespan,
+        lifespan=_lifespan(database),
         docs_url=None,
         redoc_url=None,
     )
@@ -96,6 +88,19 @@ def create_app(settings: Settings, cdf_transport: Callable[[], AsyncTransport] |
     app.add_middleware(Envelope, metrics=metrics, most_requests=settings.max_concurrent)
     _complete_description(app)
     return app
+
+
+def _lifespan(database: Database) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        database.migrate()
+        # Many threads: requests that read must not wait behind those that wait for the database's lock to write.
+        with ThreadPoolExecutor(_THREADS, "store") as threads:
+            asyncio.get_running_loop().set_default_executor(threads)
+            yield
+        database.close()
+
+    return lifespan
 
 
 def _tokens(settings: Settings) -> BearerTokens | None:
