@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import ssl
+import time
+import zlib
 from importlib import import_module
 from typing import TYPE_CHECKING, TypedDict
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from pygen_client.config import ClientConfig
 
 _SENT = "send_request_body.complete"
+_MOST_OF_ERROR = 1_000_000  # bytes
 _LIBRARIES = ("httpx", "httpx2")
 
 
@@ -62,18 +66,23 @@ class HttpxTransport:
             TransportError: no whole response arrived.
             RequestTimeoutError: no response in time.
         """
+        body = _Body(request.timeout)
         try:
-            response = self._client.request(
+            with self._client.stream(
                 request.method,
                 request.url,
                 headers=request.headers,
                 content=request.body,
                 timeout=request.timeout,
                 extensions={} if request.on_sent is None else {"trace": _watch(request.on_sent)},
-            )
+            ) as response:
+                body.begin(response)
+                for chunk in response.iter_raw() if body.is_gzip else response.iter_bytes():
+                    if body.add(chunk):
+                        break
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise _translate(error) from error
-        return _read(response)
+        return _response(response, body)
 
     def close(self) -> None:
         """Closes the connections."""
@@ -92,27 +101,73 @@ class AsyncHttpxTransport:
 
     async def send(self, request: HttpRequest) -> HttpResponse:
         """Sends one request and reads the whole response; raises as `HttpxTransport.send`."""
+        body = _Body(request.timeout)
         try:
-            response = await self._client.request(
+            async with self._client.stream(
                 request.method,
                 request.url,
                 headers=request.headers,
                 content=request.body,
                 timeout=request.timeout,
                 extensions={} if request.on_sent is None else {"trace": _watch_async(request.on_sent)},
-            )
+            ) as response:
+                body.begin(response)
+                async for chunk in response.aiter_raw() if body.is_gzip else response.aiter_bytes():
+                    if body.add(chunk):
+                        break
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise _translate(error) from error
-        return _read(response)
+        return _response(response, body)
 
     async def aclose(self) -> None:
         """Closes the connections."""
         await self._client.aclose()
 
 
-def _read(response: httpx.Response) -> HttpResponse:
+class _Body:
+    """A body as it comes.
+
+    httpx bounds the time between two chunks alone, so a body that trickles would never end; it takes the beginning of
+    compressed data for the whole; and it reads errors of any size.
+    """
+
+    def __init__(self, timeout: float) -> None:
+        self._ends = time.monotonic() + timeout
+        self._chunks: list[bytes] = []
+        self._size = 0
+        self._is_error = False
+        self.is_gzip = False
+
+    def begin(self, response: httpx.Response) -> None:
+        self._is_error = response.status_code >= 400
+        self.is_gzip = response.headers.get("content-encoding", "").lower() == "gzip"
+
+    def add(self, chunk: bytes) -> bool:
+        """Whether that is enough: of an error nobody needs more than its beginning."""
+        self._chunks.append(chunk)
+        self._size += len(chunk)
+        if self._is_error and self._size >= _MOST_OF_ERROR:
+            return True
+        if time.monotonic() > self._ends:
+            raise httpx.ReadTimeout("the response began, and did not end in time")
+        return False
+
+    def join(self) -> bytes:
+        """The whole of it, decompressed."""
+        raw = b"".join(self._chunks)
+        if not self.is_gzip or not raw:
+            return raw
+        try:
+            if self._is_error:
+                return zlib.decompressobj(wbits=31).decompress(raw, _MOST_OF_ERROR)
+            return gzip.decompress(raw)
+        except (EOFError, OSError, zlib.error) as error:
+            raise TransportError(f"The compressed response is damaged: {error}") from error
+
+
+def _response(response: httpx.Response, body: _Body) -> HttpResponse:
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers.raw}
-    return HttpResponse(response.status_code, headers, response.content)
+    return HttpResponse(response.status_code, headers, body.join())
 
 
 def _watch(on_sent: Callable[[], None]) -> Callable[[str, object], None]:
