@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pygen_ir.emit.code import Code, constant
+from pygen_ir.emit.code import Code, constant, fill, path_segment
 from pygen_ir.emit.environment import environment, render
 from pygen_ir.emit.generator import BaseGenerator, Generated
 from pygen_ir.emit.tree import FileTree
@@ -50,7 +50,7 @@ class TypeScriptGenerator(BaseGenerator):
         names = package_names(ir, options)
         of_all = name_everything(ir, names.client)
         sdk = resolve(ir, of_all)
-        here = constant(f'"./{FOLDER}/index.js"') if self._is_vendored else constant('"pygen-runtime"')
+        here = fill('"./{}/index.js"', path_segment(FOLDER)) if self._is_vendored else constant('"pygen-runtime"')
         package = package_block(sdk, names, options.instance_space, here)
         tree = FileTree(self._files(sdk, package))
         if options.format_code:
@@ -61,7 +61,7 @@ class TypeScriptGenerator(BaseGenerator):
 
     def _files(self, sdk: Sdk, package: PackageBlock) -> Iterator[tuple[str, Code]]:
         templates = environment("pygen_gen_typescript")
-        above = constant(f'"../{FOLDER}/index.js"') if self._is_vendored else constant('"pygen-runtime"')
+        above = fill('"../{}/index.js"', path_segment(FOLDER)) if self._is_vendored else constant('"pygen-runtime"')
         for path in ("index.ts", "client.ts", "views/index.ts", "package.json", "README.md"):
             yield path, render(templates, f"{path}.jinja", package=package)
         for module, families in _by_module(sdk).items():
