@@ -110,7 +110,7 @@ def running(folder, **settings):
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "pygen_service", "serve", "--port", str(port)],
-            env=environment(folder, **settings),
+            env=environment(folder, **{"DATA_DIR": "data", **settings}),  # relative, as the default is
             stderr=log,
             cwd=folder,
         )

@@ -37,6 +37,17 @@ def test_sdk_from_the_zip_works_on_the_emulator(service, wind_farm, tmp_path):
     assert len(json.loads(shown.stdout)) > 10
 
 
+def test_typescript_comes_formatted_and_with_its_runtime(service, wind_farm):
+    answer = service.generate(model=wind_farm, package="wind_farm", language="typescript")
+    assert answer.status == 200, answer.body
+    with zipfile.ZipFile(io.BytesIO(answer.body)) as archive:
+        names = archive.namelist()
+        text = archive.read("wind_farm/views/turbine.ts").decode()
+    assert {"wind_farm/index.ts", "wind_farm/client.ts", "wind_farm/package.json"} <= set(names)
+    assert any(name.startswith("wind_farm/_runtime/") for name in names)
+    assert "export interface Turbine " in text
+
+
 def test_equal_requests_get_equal_bytes_and_the_second_no_job(service, small_model):
     body = {"model": small_model("Twice"), "format": "zip"}
     first = service.generate(**body)

@@ -49,7 +49,7 @@ def make_worker(settings: Settings, database: Database) -> Worker:
     store = WorkStore(database, RetryPolicy(settings.job_attempts), settings.lease_seconds)
     how = WorkerSettings(
         slots=max(1, settings.workers),
-        folder=settings.data_dir / "running",
+        folder=(settings.data_dir / "running").absolute(),  # a job's process has its own working folder
         limits=ProcessLimits(math.ceil(settings.job_seconds), settings.job_memory_bytes, settings.job_file_bytes),
         job_seconds=settings.job_seconds,
         lease_seconds=settings.lease_seconds,

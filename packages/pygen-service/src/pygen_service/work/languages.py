@@ -55,6 +55,13 @@ LANGUAGES: Final[Mapping[str, Language]] = {
         ARCHIVES,
         "pip install pygen-runtime",
     ),
+    "typescript": Language(
+        "TypeScript",
+        "pygen_gen_typescript.generator:TypeScriptGenerator",
+        ("pygen-gen-typescript", "pygen-ir", "oxfmt"),
+        ARCHIVES,
+        "npm install --save-dev typescript",
+    ),
 }
 """Languages by the name that requests use."""
 
