@@ -22,6 +22,8 @@ from pygen_client.operations.instances.stored import is_same, is_stored
 from pygen_client.wire import ContainerReference
 from pygen_gen_python import wind_farm_model
 
+from .conftest import answer
+
 FARM = ViewReference(space="wind_farm", external_id="Farm", version="v1")
 SPACE = "wind_farm_data"
 INSTANCES = json.loads(wind_farm_model.instances_path().read_text("utf-8"))["items"]
@@ -282,3 +284,14 @@ def test_little_things():
     assert is_stored({"sources": None}, {})
     assert not is_stored({"type": {"space": "s", "externalId": "t"}}, {})
     assert not is_stored({"sources": [{"source": FARM.dump(), "properties": {"a": 1}}]}, {"properties": {}})
+
+
+def test_a_deletion_that_is_repeated_tells_all_or_nothing(scripted):
+    key = {"instanceType": "node", "space": "s", "externalId": "a"}
+    ids = [("s", "a"), ("s", "b")]
+    client, _ = scripted(ConnectionResetError("lost"), answer({"items": []}))
+    outcome = client.instances.delete(ids)
+    assert [one[1:] for one in outcome.inferred] == ids == [one[1:] for one in outcome.deleted]
+    client, _ = scripted(ConnectionResetError("lost"), answer({"items": [key]}))
+    outcome = client.instances.delete(ids)
+    assert (len(outcome.deleted), len(outcome.missing), outcome.inferred) == (1, 1, ()), "the first was not carried out"

@@ -26,6 +26,7 @@ from pygen_client.wire import (
     ViewRequest,
     ViewResponse,
 )
+from pygen_client.wire.construction import Known, UnusualError, build_instances
 from pygen_client.wire.data_types import UnknownProperty
 from pygen_client.wire.instance import SourceData, key_of
 from pygen_client.wire.space import SpaceRequest, SpaceResponse
@@ -285,3 +286,32 @@ def test_sources_are_views_or_containers():
     assert node.values_of(view.source) == {"a": 1}
     assert node.values_of(("s", "Other", "1")) == {}
     assert SourceData.load({"source": container.source.dump(), "properties": None}).dump()["properties"] is None
+
+
+HEAD = {"instanceType": "node", "space": "s", "externalId": "n", "version": 1, "createdTime": 1, "lastUpdatedTime": 1}
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        {"a": 1},
+        [3],
+        [{**HEAD, "startNode": {"space": "s", "externalId": "n"}}],
+        [{**HEAD, "instanceType": "record"}],
+        [{**HEAD, "version": "3"}],
+        [{**HEAD, "version": True}],
+        [{**HEAD, "space": None}],
+        [{**HEAD, "properties": 1}],
+        [{**HEAD, "properties": {"s": 1}}],
+        [{**HEAD, "properties": {"s": {"V/1": [1]}}}],
+        [{**HEAD, "type": 1}],
+        [{**HEAD, "type": {"space": 1, "externalId": "n"}}],
+        [{**HEAD, "instanceType": "edge"}],
+        [{**HEAD, "keyOfTomorrow": 1}],
+    ],
+)
+def test_what_is_unusual_is_left_to_the_validator(items):
+    body = json.dumps({"items": items}).encode()
+    with pytest.raises(UnusualError):
+        build_instances(items, Known())
+    assert read_or_refuse(decode_instances, body) == read_or_refuse(lambda b: validate(_Instances, b).items, body)

@@ -63,10 +63,6 @@ def build_instances(items: JsonValue, known: Known) -> list[Node | Edge]:
 def _build(item: JsonValue, known: Known) -> Node | Edge:
     if type(item) is not dict:
         raise UnusualError
-    shape = tuple(item)
-    given = known.shapes.get(shape)
-    if given is None:
-        given = known.shapes[shape] = {_FIELDS[key] for key in shape}
     version, created, updated = item["version"], item["createdTime"], item["lastUpdatedTime"]
     space, external_id, deleted = item["space"], item["externalId"], item.get("deletedTime")
     if (
@@ -100,8 +96,17 @@ def _build(item: JsonValue, known: Known) -> Node | Edge:
             values[name] = _reference(item[key], known)
     else:
         raise UnusualError
-    _fill(built, values, given.copy(), {})
+    _fill(built, values, _given(item, known), {})
     return built
+
+
+def _given(item: dict[str, JsonValue], known: Known) -> set[str]:
+    """The fields that are given; a key that is none is unusual."""
+    shape = tuple(item)
+    given = known.shapes.get(shape)
+    if given is None:
+        given = known.shapes[shape] = {_FIELDS[key] for key in shape}
+    return given.copy()
 
 
 def _checked(properties: JsonValue) -> JsonValue:
