@@ -334,6 +334,12 @@ class TestDelete:
         assert result.edges == (EdgeId(SPACE, "new:nordvik-01"),)
         assert writer.turbine.retrieve("nordvik-01", SPACE) is not None
 
+    def test_an_edge_without_an_id_goes_alone_by_the_id_that_it_would_get(self, writer):
+        end = turbine_write(external_id="new:nordvik-01")
+        edge = DistanceWrite(space=SPACE, start_node=turbine_write(), end_node=end, distance=1)
+        result = writer.delete(edge, recursive=False, dry_run=True)
+        assert (result.nodes, result.edges) == ((), (EdgeId(SPACE, "new:new:nordvik-01"),))
+
     def test_lists_and_edges(self, writer):
         distances = writer.distance.list(limit=None)
         assert len(writer.delete(distances).edges) == 33

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pygen_client.operations.instances import InstanceKey, delete
 from pygen_runtime.ids import EdgeId, HasId, IdLike, InstanceType, NodeId, each_id, read_id
 from pygen_runtime.instances.write import InstanceWrite
-from pygen_runtime.writing.flatten import flatten
+from pygen_runtime.writing.flatten import flatten, id_of
 
 if TYPE_CHECKING:
     from pygen_client.operations.instructions import Operation
@@ -66,9 +66,7 @@ def _ids(
 ) -> Iterator[NodeId | EdgeId]:
     for one in given:
         if isinstance(one, InstanceWrite):
-            drafts = flatten([one])
-            own = getattr(one, "external_id", None)
-            yield from (draft.id for draft in drafts if recursive or draft.id.external_id == own)
+            yield from (draft.id for draft in flatten([one])) if recursive else (id_of(one),)
             continue
         says = getattr(one, "instance_type", kind) if isinstance(one, HasId) else kind
         yield read_id(one, EdgeId, space) if says == "edge" else read_id(one, NodeId, space)

@@ -35,6 +35,19 @@ def flatten(items: Iterable[InstanceWrite], *, allow_version_increase: bool = Fa
     return [*run.nodes.values(), *run.edges.values()]
 
 
+def id_of(item: InstanceWrite) -> NodeId | EdgeId:
+    """The id under which an object is written, without what it holds.
+
+    Raises:
+        InvalidInputError: `WRITE.…`: an object cannot be written; says where and why.
+    """
+    if isinstance(item, NodeWrite):
+        return item.as_id()
+    if isinstance(item, EdgeWrite):
+        return _Run(versions=False).edge_draft(item).id
+    raise _not_writable(item)
+
+
 class _Run:
     """One walk through objects. Objects are walked once, however often they are met, also in circles."""
 
@@ -61,8 +74,7 @@ class _Run:
     def _enter(self, item: object) -> bool:
         """Whether this object is new. Edges below a node are taken with that node, which is one of their ends."""
         if not isinstance(item, InstanceWrite):
-            message = f"{item!r:.100} cannot be written: give write objects (as_write() makes them of read ones)."
-            raise InvalidInputError(message, code="WRITE.NOT_WRITABLE")
+            raise _not_writable(item)
         if id(item) in self._met:
             return False
         self._met[id(item)] = item
@@ -74,7 +86,7 @@ class _Run:
             self._put_node(_node_draft(item, versions=self._versions))
             return list(self._take_edges(item))
         if isinstance(item, EdgeWrite):
-            self._put_edge(self._edge_draft(item, None, None))
+            self._put_edge(self.edge_draft(item))
             return [end for end in _ends(item) if isinstance(end, InstanceWrite)]
         return []
 
@@ -85,14 +97,15 @@ class _Run:
             for one in _several(getattr(node, name)):
                 if isinstance(one, EdgeWrite):
                     self._met[id(one)] = one
-                    self._put_edge(self._edge_draft(one, node, name))
+                    self._put_edge(self.edge_draft(one, node, name))
                     yield from (end for end in _ends(one) if isinstance(end, InstanceWrite))
                 else:
                     self._put_edge(_plain_edge(node, name, field, one))
                     if isinstance(one, InstanceWrite):
                         yield one
 
-    def _edge_draft(self, edge: EdgeWrite, owner: NodeWrite | None, name: str | None) -> Draft:
+    def edge_draft(self, edge: EdgeWrite, owner: NodeWrite | None = None, name: str | None = None) -> Draft:
+        """The edge itself; in the field of a node, that field says what the edge does not."""
         field = None if owner is None or name is None else owner.__view__.fields[name]
         start, end = _resolve_ends(edge, owner, field if isinstance(field, EdgeField) else None)
         kind = _edge_type(edge, field if isinstance(field, EdgeField) else None)
@@ -137,6 +150,11 @@ def _node_draft(node: NodeWrite, *, versions: bool) -> Draft:
     if values:
         draft.sources[view.view] = values
     return draft
+
+
+def _not_writable(item: object) -> InvalidInputError:
+    message = f"{item!r:.100} cannot be written: give write objects (as_write() makes them of read ones)."
+    return InvalidInputError(message, code="WRITE.NOT_WRITABLE")
 
 
 def _held_first(item: InstanceWrite) -> list[InstanceWrite]:
