@@ -228,13 +228,13 @@ def clean_environment(tmp_path_factory):
         assert done.returncode == 0, done.stderr
 
     for package in ("pygen-client", "pygen-runtime"):
-        run("build", "--offline", "--quiet", "--wheel", ROOT / "packages" / package, "--out-dir", built)
+        run("build", "--quiet", "--wheel", ROOT / "packages" / package, "--out-dir", built)
 
     def install(*wheels):
         folder = tmp_path_factory.mktemp("environment")
         python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-        run("venv", "--offline", "--quiet", "--python", sys.executable, "--clear", folder)
-        run("pip", "install", "--offline", "--quiet", "--python", python, "--find-links", built, *wheels)
+        run("venv", "--quiet", "--python", sys.executable, "--clear", folder)
+        run("pip", "install", "--quiet", "--python", python, "--find-links", built, *wheels)
 
         def execute(script):
             command = [python, "-I", "-W", "error", "-c", script]
