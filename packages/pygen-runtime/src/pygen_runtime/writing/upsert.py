@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from pygen_client.errors import FailedPart, MultiRequestError, PygenError
 from pygen_client.http.retry import maybe_carried_out
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pygen_client.operations.instructions import Operation
     from pygen_runtime.ids import EdgeId, NodeId
     from pygen_runtime.scope import Scope
-    from pygen_runtime.writing.drafts import Draft
 
 Status: TypeAlias = Literal["created", "updated", "unchanged", "skipped", "failed", "unknown", "planned"]
 Progress: TypeAlias = Callable[[int, int], object]
@@ -29,6 +28,17 @@ Writable: TypeAlias = InstanceWrite | Sequence[InstanceWrite]
 # With progress, this many are sent between two calls: enough to fill the requests that travel at once.
 _PROGRESS_STEP = 4000
 _DONE = ("created", "updated", "unchanged", "skipped")
+
+
+class Writing(Protocol):
+    """A node or an edge on its way."""
+
+    @property
+    def id(self) -> NodeId | EdgeId:
+        """Its id."""
+
+    def dump(self) -> dict[str, object]:
+        """As the API takes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +180,23 @@ def upsert(items: Writable, options: UpsertOptions, scope: Scope = EVERYWHERE) -
     )
     scope.check(draft.id for draft in drafts)
     if options.dry_run:
-        planned = {index: Written(draft.id, "planned") for index, draft in enumerate(drafts)}
-        return _result(drafts, planned, ResourcesWrite.of(drafts))
+        return plan(drafts)
+    return (yield from write_all(drafts, options))
+
+
+def plan(drafts: Sequence[Writing]) -> UpsertResult:
+    """What writing these would send."""
+    planned = {index: Written(draft.id, "planned") for index, draft in enumerate(drafts)}
+    return _result(drafts, planned, ResourcesWrite.of(drafts))
+
+
+def write_all(drafts: Sequence[Writing], options: UpsertOptions) -> Operation[UpsertResult]:
+    """Writes nodes and edges.
+
+    Raises:
+        PygenError: the one request that there was failed.
+        MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
+    """
     known = _done_before(drafts, options.resume)
     open_ = [index for index in range(len(drafts)) if index not in known]
     size = max(1, len(open_) if options.on_progress is None else _PROGRESS_STEP)
@@ -191,7 +216,7 @@ def upsert(items: Writable, options: UpsertOptions, scope: Scope = EVERYWHERE) -
     return result
 
 
-def _done_before(drafts: Sequence[Draft], earlier: UpsertResult | None) -> dict[int, Written]:
+def _done_before(drafts: Sequence[Writing], earlier: UpsertResult | None) -> dict[int, Written]:
     """What an earlier attempt did with the same nodes and edges, by position."""
     if earlier is None:
         return {}
@@ -200,7 +225,7 @@ def _done_before(drafts: Sequence[Draft], earlier: UpsertResult | None) -> dict[
 
 
 def _write(
-    drafts: Sequence[Draft], part: Sequence[int], options: UpsertOptions, *, alone: bool
+    drafts: Sequence[Writing], part: Sequence[int], options: UpsertOptions, *, alone: bool
 ) -> Operation[tuple[dict[int, Written], list[FailedPart]]]:
     """Writes some of the drafts; what became of them by position among all, and the requests that failed."""
     outcome = ApplyOutcome(())
@@ -225,7 +250,7 @@ def _write(
 
 
 def _result(
-    drafts: Sequence[Draft], known: dict[int, Written], resources: ResourcesWrite | None = None
+    drafts: Sequence[Writing], known: dict[int, Written], resources: ResourcesWrite | None = None
 ) -> UpsertResult:
     all_of_them = [known.get(index) or Written(draft.id, "skipped") for index, draft in enumerate(drafts)]
     return UpsertResult(
