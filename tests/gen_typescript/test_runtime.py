@@ -27,28 +27,23 @@ def package(toolchain):
 def on_the_package(package, toolchain, tmp_path_factory):
     """The programs and the runtime's own tests, on the npm package."""
     folder = tmp_path_factory.mktemp("on_the_package")
-    write_project(folder, isolatedDeclarations=False, declaration=False)
+    write_project(folder, isolatedDeclarations=False, declaration=False, skipLibCheck=True)
+    toolchain.link(folder, "vitest", "@vitest", "pygen-runtime")
     ir = build(load_models(wind_farm_model.model_path())).ir
     write(
         TypeScriptGenerator(is_vendored=False).generate(ir, GeneratorOptions()).tree.below("wind_farm"), folder / "src"
     )
     for source in (*(HERE / "programs").glob("*.ts"), *(RUNTIME / "test").glob("*.ts")):
         (folder / "src" / source.name).write_bytes(source.read_bytes())
-    (folder / "node_modules").mkdir()
-    (folder / "node_modules" / "pygen-runtime").symlink_to(package, target_is_directory=True)
     toolchain.tsc(folder)
     return folder
 
 
 def test_the_tests_pass_and_reach_the_package(on_the_package, served, toolchain):
-    """One after the other: the programs share a server."""
-    tests = sorted(str(path) for path in (on_the_package / "out").glob("*.test.js"))
-    reach = [f"--test-coverage-{kind}={FLOOR}" for kind in ("lines", "branches", "functions")]
-    coverage = ["--experimental-test-coverage", "--test-coverage-include=**/runtime/dist/**", *reach]
-    done = toolchain.run(
-        "--test", "--test-concurrency=1", *coverage, *tests, cwd=on_the_package, env={"BASE_URL": served}
-    )
-    assert "query.js" in done.stdout, "coverage is measured on the files of the package"
+    reach = [f"--coverage.thresholds.{kind}={FLOOR}" for kind in ("lines", "branches", "functions", "statements")]
+    where = [f"--coverage.include={RUNTIME}/dist/**/*.js", "--coverage.allowExternal", "--coverage.reporter=text"]
+    done = toolchain.vitest(on_the_package / "out", "--coverage.enabled", *where, *reach, env={"EMULATOR_URL": served})
+    assert "query.ts" in done.stdout, "coverage is measured on the sources of the package"
 
 
 def test_it_is_packed_as_it_should_be(package, toolchain, tmp_path):

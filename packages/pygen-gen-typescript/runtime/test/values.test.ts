@@ -1,7 +1,7 @@
 /** Numbers beyond 2^53, conditions, pace. */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 
 import {
   filterOf,

@@ -69,7 +69,11 @@ export interface Sender {
 const LIMITS: ConcurrencyLimits = { read: 4, write: 2, delete: 1, search: 2 };
 const TIMEOUT = 60_000;
 
-/** A sender over `fetch`. */
+/**
+ * A sender over `fetch`.
+ *
+ * @throws TypeError `baseUrl` is no address.
+ */
 export function connect(options: ClientOptions): Sender {
   return new HttpSender(options);
 }
@@ -97,6 +101,8 @@ class HttpSender implements Sender {
     };
     this.#pacer = options.requestsPerSecond === undefined ? undefined : new Pacer(options.requestsPerSecond);
     this.#root = `${options.baseUrl.replace(/\/+$/, "")}/api/v1/projects/${encodeURIComponent(options.project)}`;
+    if (!URL.canParse(this.#root, globalThis.location?.href))
+      throw new TypeError(`baseUrl is no address: ${options.baseUrl}; give https://CLUSTER.cognitedata.com`);
     this.#credentials = typeof options.credentials === "string" ? token(options.credentials) : options.credentials;
     const given = options.fetch ?? globalThis.fetch;
     this.#fetch = (input, init) => given(input, init);
