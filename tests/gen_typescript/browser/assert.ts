@@ -18,7 +18,9 @@ function same(one: unknown, other: unknown): boolean {
   if (Object.getPrototypeOf(one) !== Object.getPrototypeOf(other)) return false;
   if (one instanceof Date && other instanceof Date) return one.getTime() === other.getTime();
   const [mine, theirs] = [Object.entries(one), new Map(Object.entries(other))];
-  return mine.length === theirs.size && mine.every(([name, value]) => theirs.has(name) && same(value, theirs.get(name)));
+  return (
+    mine.length === theirs.size && mine.every(([name, value]) => theirs.has(name) && same(value, theirs.get(name)))
+  );
 }
 
 function matches(error: unknown, check: Check): boolean {

@@ -24,7 +24,13 @@ test("what is connected to some instances comes by itself, each once", async () 
 });
 
 test("every kind of relation is followed, page by page, as an include has it", async () => {
-  const include = { blades: true, replacedBy: true, maintenanceOrders: true, neighbours: true, campaigns: true } as const;
+  const include = {
+    blades: true,
+    replacedBy: true,
+    maintenanceOrders: true,
+    neighbours: true,
+    campaigns: true,
+  } as const;
   const whole = await client.turbine.query({ where: { name: { prefix: "Nordvik" } }, include }).collect();
   const from = { name: { prefix: "Nordvik" } };
   const distinct = (lists: readonly (readonly { readonly externalId: string }[])[]): string[] => [

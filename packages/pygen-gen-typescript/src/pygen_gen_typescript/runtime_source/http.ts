@@ -41,6 +41,8 @@ export interface ClientOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Calls everything off. */
   readonly signal?: AbortSignal;
+  /** Is told where an answer may not be all there is; the console's, unless it is given. */
+  readonly warn?: (message: string) => void;
 }
 
 /** What every call takes. */
@@ -48,6 +50,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds, for each attempt of this call. */
   readonly timeout?: number;
+  /** Beside those of the client. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** One request to be sent. */
@@ -64,6 +68,8 @@ export interface Call extends CallOptions {
 export interface Sender {
   readonly instanceSpace?: string | undefined;
   send<T>(call: Call): Promise<T>;
+  /** Says that an answer may not be all there is. */
+  warn?(message: string): void;
 }
 
 const LIMITS: ConcurrencyLimits = { read: 4, write: 2, delete: 1, search: 2 };
@@ -109,6 +115,10 @@ class HttpSender implements Sender {
     this.#policy = { ...PATIENT, ...options.retries };
   }
 
+  warn(message: string): void {
+    (this.#options.warn ?? console.warn)(message);
+  }
+
   async send<T>(call: Call): Promise<T> {
     const signal = joined(this.#options.signal, call.signal);
     signal?.throwIfAborted();
@@ -147,7 +157,7 @@ class HttpSender implements Sender {
     try {
       // A fetch that was injected may not listen to the signal: the race does.
       const answer = await abortable(
-        this.#fetch(`${this.#root}${call.path}`, this.request(body, bearer, either)),
+        this.#fetch(`${this.#root}${call.path}`, this.request(call, body, bearer, either)),
         either,
       );
       const text = await abortable(answer.text(), either);
@@ -163,7 +173,7 @@ class HttpSender implements Sender {
     }
   }
 
-  private request(body: string, bearer: string, signal: AbortSignal): RequestInit {
+  private request(call: Call, body: string, bearer: string, signal: AbortSignal): RequestInit {
     return {
       method: "POST",
       body,
@@ -174,6 +184,7 @@ class HttpSender implements Sender {
         authorization: `Bearer ${bearer}`,
         "x-cdp-app": "pygen-runtime",
         ...this.#options.headers,
+        ...call.headers,
       },
     };
   }

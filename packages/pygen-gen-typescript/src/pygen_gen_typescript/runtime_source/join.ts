@@ -61,7 +61,9 @@ function picker(step: Step, found: Found): Pick {
     const wanted = new Set(own);
     return [...instances].filter(([each]) => wanted.has(each)).map(([, value]) => value);
   };
-  return step.depth > 1 ? (key, own) => tree(step, key, pick(key, own), (each) => pick(each, onward.get(each) ?? [])) : pick;
+  return step.depth > 1
+    ? (key, own) => tree(step, key, pick(key, own), (each) => pick(each, onward.get(each) ?? []))
+    : pick;
 }
 
 /**

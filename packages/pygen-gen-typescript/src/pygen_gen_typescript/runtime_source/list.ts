@@ -99,9 +99,6 @@ export function sortOf(view: View, sort: Sort<string> | readonly Sort<string>[] 
 }
 
 /** The options of a call among other arguments. */
-export function optionsOf(args: CallOptions): CallOptions {
-  return {
-    ...(args.signal === undefined ? {} : { signal: args.signal }),
-    ...(args.timeout === undefined ? {} : { timeout: args.timeout }),
-  };
+export function optionsOf({ signal, timeout, headers }: CallOptions): CallOptions {
+  return { ...(signal && { signal }), ...(timeout !== undefined && { timeout }), ...(headers && { headers }) };
 }

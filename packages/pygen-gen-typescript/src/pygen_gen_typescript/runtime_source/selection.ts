@@ -32,7 +32,9 @@ export interface Branch<S extends Shape> {
 }
 
 /** The types of a connection. */
-export type LinkAt<S extends Shape, K extends keyof S["links"]> = S["links"][K] extends LinkShape ? S["links"][K] : never;
+export type LinkAt<S extends Shape, K extends keyof S["links"]> = S["links"][K] extends LinkShape
+  ? S["links"][K]
+  : never;
 
 /** Refuses what a branch does not have: of a type that is inferred, the compiler would take anything. */
 export type Exact<S extends Shape, I> = {
