@@ -12,7 +12,7 @@ from pygen_gen_typescript.runtime_files import runtime_files
 from pygen_ir.build import build
 from pygen_ir.emit.generator import GeneratorOptions
 
-from .conftest import HERE, RUNTIME, load_models, wind_farm_model, write, write_project
+from .conftest import HERE, ROOT, RUNTIME, load_models, wind_farm_model, write, write_project
 
 FLOOR = 90
 
@@ -77,16 +77,14 @@ def test_bundles_are_small(program, budget, toolchain, wind_farm, tmp_path):
     """Bytes, minified and gzipped, of an SDK of twelve views with its runtime."""
     write(wind_farm.tree.below("wind_farm"), tmp_path)
     (tmp_path / "main.ts").write_text(program)
-    esbuild = toolchain.modules / "esbuild/bin/esbuild"
-    options = ["--bundle", "--minify", "--format=esm", "--target=es2022", "--outfile=out.js", "--log-level=warning"]
-    toolchain.run_program(esbuild, "main.ts", *options, cwd=tmp_path)
-    assert len(gzip.compress((tmp_path / "out.js").read_bytes(), 9)) <= budget
+    assert len(gzip.compress(toolchain.bundle("main.ts", cwd=tmp_path).read_bytes(), 9)) <= budget
 
 
 def test_sources_are_formatted():
     sources = {path: str(text) for path, text in runtime_files()}
     sources |= {path.name: path.read_text("utf-8") for path in (RUNTIME / "test").glob("*.ts")}
-    sources |= {path.name: path.read_text("utf-8") for path in (HERE / "programs").glob("*.ts")}
+    others = [*HERE.glob("*/*.ts"), *(ROOT / "tests" / "conformance").glob("*.ts")]
+    sources |= {path.name: path.read_text("utf-8") for path in others}
     assert format_typescript(sources) == sources
 
 

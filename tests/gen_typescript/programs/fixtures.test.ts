@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "vitest";
 
 import { client } from "./connect.js";
-import { parseJson, writeJson } from "./wind_farm/_runtime/index.js";
+import { parseJson, writeJson } from "./wind_farm/index.js";
 
 test("what was dumped can be loaded, without a loss", async () => {
   const text = writeJson(await client.dump());
