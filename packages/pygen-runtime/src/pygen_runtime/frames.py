@@ -34,7 +34,7 @@ def frame_of(item: type[ViewModel], rows: Sequence[Row], *, dropna_columns: bool
     Raises:
         MissingPackageError: pandas is not installed.
     """
-    pandas = _load("pandas")
+    pandas = import_package("pandas")
     columns = {name: pandas.Series(values, dtype=_dtype(values)) for name, values in table(item, rows).items()}
     frame: pd.DataFrame = pandas.DataFrame(columns)
     return frame.dropna(axis=1, how="all") if dropna_columns else frame
@@ -47,7 +47,9 @@ def series_of(item: ViewModel) -> pd.Series[Any]:
         MissingPackageError: pandas is not installed.
     """
     names = columns_of(type(item))
-    made: pd.Series[Any] = _load("pandas").Series([cell(getattr(item, n)) for n in names], index=names, dtype=object)
+    made: pd.Series[Any] = import_package("pandas").Series(
+        [cell(getattr(item, n)) for n in names], index=names, dtype=object
+    )
     return made
 
 
@@ -57,7 +59,7 @@ def polars_of(item: type[ViewModel], rows: Sequence[Row]) -> pl.DataFrame:
     Raises:
         MissingPackageError: polars is not installed.
     """
-    polars = _load("polars")
+    polars = import_package("polars")
     columns = typed_columns(item)
     data = {column.name: column.values(rows) for column in columns}
     frame: pl.DataFrame = polars.DataFrame(data, schema={c.name: _polars_type(polars, c) for c in columns})
@@ -70,7 +72,7 @@ def arrow_of(item: type[ViewModel], rows: Sequence[Row]) -> pa.Table:
     Raises:
         MissingPackageError: pyarrow is not installed.
     """
-    arrow = _load("pyarrow")
+    arrow = import_package("pyarrow")
     columns = typed_columns(item)
     schema = arrow.schema([arrow.field(column.name, _arrow_type(arrow, column)) for column in columns])
     table_: pa.Table = arrow.table({column.name: column.values(rows) for column in columns}, schema=schema)
@@ -113,7 +115,12 @@ def _dtype(values: list[object]) -> type | None:
     return object if with_gaps else None
 
 
-def _load(package: str) -> Any:  # noqa: ANN401 - a module
+def import_package(package: str) -> Any:  # noqa: ANN401 - a module
+    """An optional package.
+
+    Raises:
+        MissingPackageError: it is not installed.
+    """
     try:
         return import_module(package)
     except ImportError:
