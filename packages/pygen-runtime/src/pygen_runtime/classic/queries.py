@@ -166,7 +166,7 @@ def shared_of(given: Reading) -> tuple[tuple[str, object], ...]:
 
 
 def read_aggregates(given: str | Sequence[str] | None) -> tuple[str, ...]:
-    """Names of aggregates as Python has them; the API's are understood too.
+    """Names of aggregates as Python has them, in their order; the API's are understood too.
 
     Raises:
         InvalidInputError: `CLASSIC.AGGREGATE_UNKNOWN`.
@@ -177,7 +177,7 @@ def read_aggregates(given: str | Sequence[str] | None) -> tuple[str, ...]:
     if wrong:
         message = f"{', '.join(map(repr, wrong))} is no aggregate of datapoints; there are {', '.join(AGGREGATES)}."
         raise InvalidInputError(f"{message} Nothing was sent.", code="CLASSIC.AGGREGATE_UNKNOWN")
-    return tuple(dict.fromkeys(names))
+    return tuple(sorted(set(names)))
 
 
 def api_name(name: str) -> str:
