@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa  # type: ignore[import-untyped] # pyarrow has no types
 
+    from pygen_runtime.classic.content import AsyncContentAPI
     from pygen_runtime.classic.datapoints import AsyncDatapointsAPI
     from pygen_runtime.classic.ids import ClassicKind, Target
-    from pygen_runtime.classic.lists import HasDatapoints
+    from pygen_runtime.classic.lists import HasContent, HasDatapoints, HasRows
+    from pygen_runtime.classic.rows import AsyncRowsAPI
     from pygen_runtime.instances.lists import InstanceList
     from pygen_runtime.instances.model import ViewModel
     from pygen_runtime.reading.pending import AsyncPending
@@ -93,6 +95,20 @@ class AsyncDeferred(Generic[T_co, L_co]):
         from pygen_runtime.classic.datapoints import AsyncDatapointsAPI
 
         return AsyncDatapointsAPI(self._pending.session, self._target("timeseries"))
+
+    @property
+    def content(self: AsyncDeferred[T, HasContent[F]]) -> AsyncContentAPI[F]:
+        """The content of the files in this list; it is read for it, and not kept."""
+        from pygen_runtime.classic.content import AsyncContentAPI
+
+        return AsyncContentAPI(self._pending.session, self._target("file"))
+
+    @property
+    def rows(self: AsyncDeferred[T, HasRows[F]]) -> AsyncRowsAPI[F]:
+        """The rows of the sequences in this list; it is read for it, and not kept."""
+        from pygen_runtime.classic.rows import AsyncRowsAPI
+
+        return AsyncRowsAPI(self._pending.session, self._target("sequence"))
 
     def _target(self, kind: ClassicKind) -> Target:
         from pygen_runtime.classic.ids import Target
