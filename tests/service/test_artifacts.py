@@ -55,6 +55,13 @@ def test_what_is_kept_can_be_read_in_parts_and_dropped(store):
     assert store.read(name) is None
 
 
+def test_large_artifacts_are_kept_once(store):
+    content = bytes(range(256)) * 50_000
+    for _ in range(2):
+        store.put(digest(content), content)
+    assert store.read(digest(content), 12_000_000) == content[12_000_000:]
+
+
 def test_many_writers_of_one_artifact(store):
     content = b"x" * 300_000
     threads = [threading.Thread(target=store.put, args=(digest(content), content)) for _ in range(6)]
