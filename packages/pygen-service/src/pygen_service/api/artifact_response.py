@@ -32,7 +32,7 @@ def headers_of(artifact: Artifact, *, as_file: bool) -> dict[str, str]:
     """Headers of every answer with this artifact.
 
     Args:
-        artifact: Its filename is a package's name: ASCII letters, digits, dots and underscores; a wheel has - and + too.
+        artifact: Its filename is of ASCII letters, digits, dots, underscores, and in a wheel - and +.
         as_file: Whether a browser saves it.
     """
     name = re.sub(r"[^A-Za-z0-9._+-]", "_", artifact.filename)

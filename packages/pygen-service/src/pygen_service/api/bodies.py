@@ -71,7 +71,7 @@ class GenerateRequest(ModelInput):
 
     format: Format = Field(
         default="zip",
-        description="`zip`, `tarball`, an installable `wheel` or `npm` package, or `code`: the files as JSON, for small SDKs.",
+        description="`zip`, `tarball`, a `wheel` or `npm` package, or `code`: files as JSON, for small SDKs.",
     )
     wait: float = Field(
         default=20,
