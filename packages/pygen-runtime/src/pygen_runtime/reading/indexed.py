@@ -33,6 +33,7 @@ L = TypeVar("L")
 Metric: TypeAlias = Literal["count", "avg", "min", "max", "sum"]
 # No `Sequence`: type checkers would take text for one.
 Metrics: TypeAlias = list[Metric] | tuple[Metric, ...]
+AnyMetric: TypeAlias = Metric | Metrics
 Operator: TypeAlias = Literal["AND", "OR"]
 Names: TypeAlias = str | Sequence[str]
 _MOST = 1000
@@ -108,7 +109,7 @@ def search_instances(
 
 def aggregate_instances(  # noqa: PLR0913, PLR0917 - what v1 has
     reader: ViewReader[T, L],
-    metrics: Metric | Metrics,
+    metrics: AnyMetric,
     group_by: Names | None,
     properties: Names | None,
     filters: Mapping[str, object],
