@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Parameters: TypeAlias = "Mapping[str, str]"
-"""Name of a parameter → ``repr`` of its default; empty where it must be given, :data:`UNKNOWN` where it cannot be seen."""
+"""Name of a parameter → ``repr`` of its default; empty where there is none, :data:`UNKNOWN` where it cannot be seen."""
 
 UNKNOWN: Final = "…"
 """The default of a parameter that comes in a ``TypedDict``."""
