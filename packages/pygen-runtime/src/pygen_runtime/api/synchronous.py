@@ -42,7 +42,7 @@ class ReadAPI(DeclaredReads[T, L], Generic[T, L]):
 
     def __init__(self, session: Session, key: str) -> None:
         self._session = session
-        self._reader: ViewReader[T, L] = ViewReader.of(session.registry, key)
+        self._reader: ViewReader[T, L] = ViewReader.of(session.registry, key, session.scope)
 
     @property
     def session(self) -> Session:
