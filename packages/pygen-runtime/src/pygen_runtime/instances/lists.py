@@ -6,6 +6,7 @@ from collections import UserList
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, SupportsIndex, TypeVar, cast, overload
 
 from pygen_client.errors import InvalidInputError
+from pygen_runtime.columns import columns_of
 from pygen_runtime.instances.model import ViewModel
 from pygen_runtime.instances.read import Edge, Instance, Node
 from pygen_runtime.instances.write import InstanceWrite
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped] # pyarrow has no types
 
     from pygen_runtime.classic.ids import ClassicKind, Target
+    from pygen_runtime.columns import Columns
     from pygen_runtime.ids import EdgeId, NodeId
     from pygen_runtime.reading.pending import Chunk, Pending
     from pygen_runtime.records import DataRecord
@@ -58,11 +60,11 @@ class ModelList(UserList[M], Generic[M]):
         """
         from pygen_runtime.frames import frame_of
 
-        return frame_of(self._item, self._rows(), dropna_columns=dropna_columns)
+        return frame_of(self._item, self._columns(), dropna_columns=dropna_columns)
 
-    def _rows(self) -> list[dict[str, object]]:
-        """The fields of each object."""
-        return [item.__dict__ for item in self]
+    def _columns(self) -> Columns:
+        """The fields of the objects by column."""
+        return columns_of(self._item, self.data)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.data!r})"
@@ -190,7 +192,7 @@ class InstanceList(ModelList[T], Generic[T]):
         """
         from pygen_runtime.frames import polars_of
 
-        return polars_of(self._item, self._rows())
+        return polars_of(self._item, self._columns())
 
     def to_arrow(self) -> pa.Table:
         """The objects as an Arrow table, with the types that the view says; needs pyarrow.
@@ -199,13 +201,13 @@ class InstanceList(ModelList[T], Generic[T]):
         """
         from pygen_runtime.frames import arrow_of
 
-        return arrow_of(self._item, self._rows())
+        return arrow_of(self._item, self._columns())
 
-    def _rows(self) -> list[dict[str, object]]:
-        """The fields of each object; what is not loaded yet is read without making objects."""
+    def _columns(self) -> Columns:
+        """The fields of the objects by column; what is not loaded yet is read without making objects."""
         if self._loaded is None and self._pending is not None:
-            return self._pending.rows()
-        return super()._rows()
+            return self._pending.columns()
+        return super()._columns()
 
     def collect(self) -> Self:
         """This list, loaded."""

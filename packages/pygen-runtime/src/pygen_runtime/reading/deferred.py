@@ -75,19 +75,19 @@ class AsyncDeferred(Generic[T_co, L_co]):
         """
         from pygen_runtime.frames import frame_of
 
-        return frame_of(self._item, await self._pending.rows(), dropna_columns=dropna_columns)
+        return frame_of(self._item, await self._pending.columns(), dropna_columns=dropna_columns)
 
     async def to_polars(self) -> pl.DataFrame:
         """The objects as a polars frame with the types that the view says; needs polars."""
         from pygen_runtime.frames import polars_of
 
-        return polars_of(self._item, await self._pending.rows())
+        return polars_of(self._item, await self._pending.columns())
 
     async def to_arrow(self) -> pa.Table:
         """The objects as an Arrow table with the types that the view says; needs pyarrow."""
         from pygen_runtime.frames import arrow_of
 
-        return arrow_of(self._item, await self._pending.rows())
+        return arrow_of(self._item, await self._pending.columns())
 
     @property
     def datapoints(self: AsyncDeferred[T, HasDatapoints[F]]) -> AsyncDatapointsAPI[F]:

@@ -39,6 +39,18 @@ def fold_pages(
     return total
 
 
+def collect_pages(stream: Stream[P]) -> Operation[list[P]]:
+    """All pages of a stream."""
+    pages: list[P] = []
+
+    def keep(page: P) -> Generator[Instruction, Reply, None]:
+        pages.append(page)
+        yield from ()
+
+    yield from _handle_pages(stream, keep)
+    return pages
+
+
 def group_pages(stream: Stream[P], begins: Callable[[P], bool], finish: Callable[[list[P]], Operation[Q]]) -> Stream[Q]:
     """Joins pages that belong together, by an operation that may send more requests.
 
