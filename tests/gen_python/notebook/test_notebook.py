@@ -66,6 +66,14 @@ def test_twice_in_one_kernel(kernel, client):
     assert type(changed) is not type(first)
     assert "nickname" in importlib.import_module("wind_farm.data_classes").Farm.model_fields
     assert len(changed.farm.list(limit=2)) == 2
+    model["views"].append({**farm, "externalId": "Plant"})
+    model["views"][-1]["properties"] = {
+        "farm": next(view["properties"]["farm"] for view in model["views"] if view["externalId"] == "Turbine")
+    }
+    grown = generate_sdk_notebook(model, client)
+    plant = importlib.import_module("wind_farm.data_classes").PlantWrite
+    assert plant(space="s", external_id="p", farm=("s", "f"))
+    assert type(grown).__registry__.near("wind_farm.data_classes").views["Plant"]
 
 
 def test_two_models_of_one_name(kernel, client, notation):

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from pygen_ir.emit.generator import OptionError
 from pygen_ir.emit.sync import sync
-from pygen_ir.emit.tree import LOCK_NAME
 
 from .generation import make_sdk, tell
 from .model_sources import load_models
@@ -31,7 +30,8 @@ if TYPE_CHECKING:
     from .model_sources import Connection, Models
     from .sdk_options import HasViewId
 
-_OF_VERSION_1 = "_api_client.py"
+_MARKS = ("_registry.py", "_api_client.py")
+"""Files that tell a generated SDK: of today, and of version 1."""
 _LOADED: dict[str, str] = {}
 """The digest of what was imported, by package: the kernel's modules are this process's state, and so is this."""
 _MODELS: dict[str, tuple[str, str]] = {}
@@ -142,7 +142,7 @@ def _is_ours(name: str) -> bool:
     if found is None:
         return name not in sys.modules
     places = [Path(each) for each in found.submodule_search_locations or ()]
-    return any((place / file).is_file() for place in places for file in (LOCK_NAME, _OF_VERSION_1))
+    return any((place / file).is_file() for place in places for file in _MARKS)
 
 
 def _folder_of(output: Output, *, clean: bool) -> Path:
