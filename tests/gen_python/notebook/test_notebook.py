@@ -14,6 +14,7 @@ from pygen_gen_python import generate_sdk, generate_sdk_notebook, notebook, wind
 from pygen_ir.emit.generator import OptionError
 
 MODEL = wind_farm_model.model_path()
+PACKAGES = {"wind_farm", "model", "model_north", "company", "json_sp"}
 
 
 @pytest.fixture
@@ -22,12 +23,17 @@ def kernel(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(notebook, "_LOADED", {})
     monkeypatch.setattr(notebook, "_MODELS", {})
-    path, modules = list(sys.path), set(sys.modules)
+    path, others = list(sys.path), take_away()
     yield tmp_path
+    take_away()
     sys.path[:] = path
-    for name in set(sys.modules) - modules:
-        if name.partition(".")[0] in {"wind_farm", "model", "model_north", "pumps", "company", "json_2", "json_sp"}:
-            del sys.modules[name]
+    sys.modules.update(others)
+
+
+def take_away():
+    """Removes the modules of generated packages, as though nobody had imported any."""
+    names = [name for name in sys.modules if name.partition(".")[0] in PACKAGES]
+    return {name: sys.modules.pop(name) for name in names}
 
 
 @pytest.fixture
@@ -72,7 +78,7 @@ def test_twice_in_one_kernel(kernel, client):
     }
     grown = generate_sdk_notebook(model, client)
     plant = importlib.import_module("wind_farm.data_classes").PlantWrite
-    assert plant(space="s", external_id="p", farm=("s", "f"))
+    assert plant(space="s", external_id="p", name="P", farm=("s", "f"))
     assert type(grown).__registry__.near("wind_farm.data_classes").views["Plant"]
 
 
