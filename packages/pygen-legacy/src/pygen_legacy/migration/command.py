@@ -17,6 +17,7 @@ from .programs import Program, read_programs, read_sdks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from pygen_ir.cli.console import Role
     from pygen_ir.cli.running import CommandRun
@@ -66,6 +67,11 @@ def _programs(run: CommandRun) -> list[Program]:
     )
     run.console.detail(f"SDKs of pygen 1.x: {', '.join(sdk.package for sdk in sdks) or 'none'}")
     return list(read_programs(named, sdks, run.folder))
+
+
+def _paths(run: CommandRun, name: str) -> list[Path]:
+    given = run.extra.get(name)
+    return [run.folder / str(each) for each in given] if isinstance(given, tuple) else []
 
 
 def _tell(
