@@ -12,10 +12,13 @@ from pygen_runtime.session import AsyncSession, Session
 from pygen_runtime.writing.writers import AsyncWriter, Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from types import TracebackType
 
+    from pydantic import JsonValue
+
     from pygen_client.http.transport import AsyncTransport, Transport
+    from pygen_runtime.graphql.query import GraphQLResult, ModelName, OnErrors
     from pygen_runtime.session import AsyncClientLike, ClientLike
     from pygen_runtime.settings import ClientSettings
 
@@ -105,6 +108,33 @@ class Client(_Declared, Writer[InstanceWrite]):
         client = PygenClient.from_transport(transport, base_url=base_url, project=project, token=token)
         return cls(client, read_only=read_only)
 
+    def graphql_query(
+        self,
+        query: str,
+        variables: Mapping[str, JsonValue] | None = None,
+        *,
+        model: ModelName | None = None,
+        on_errors: OnErrors = "raise",
+    ) -> GraphQLResult:
+        """Query by GraphQL.
+
+        Args:
+            query: the text. Types follow from the names of its root fields; `__typename` is needed nowhere.
+            variables: the values of its variables.
+            model: which data model, where the SDK has several: its external id, or space, external id and version.
+            on_errors: `keep` gives what there is beside errors; they are in `errors`.
+
+        Returns:
+            The instances of all root fields as a list; by key, what each root field gave.
+
+        Raises:
+            GraphQLError: the answer has errors.
+            InvalidInputError: `GRAPHQL.MODEL_MISSING`, `GRAPHQL.MODEL_UNKNOWN`: nothing was sent.
+        """
+        from pygen_runtime.graphql.query import query_model
+
+        return self._session.run(query_model(self.__registry__, query, variables, model=model, on_errors=on_errors))
+
     def close(self) -> None:
         """Gives threads and connections back."""
         self._session.client.close()
@@ -142,6 +172,20 @@ class AsyncClient(_Declared, AsyncWriter[InstanceWrite]):
 
         client = AsyncPygenClient.from_transport(transport, base_url=base_url, project=project, token=token)
         return cls(client, read_only=read_only)
+
+    async def graphql_query(
+        self,
+        query: str,
+        variables: Mapping[str, JsonValue] | None = None,
+        *,
+        model: ModelName | None = None,
+        on_errors: OnErrors = "raise",
+    ) -> GraphQLResult:
+        """Query by GraphQL; see `Client.graphql_query`."""
+        from pygen_runtime.graphql.query import query_model
+
+        operation = query_model(self.__registry__, query, variables, model=model, on_errors=on_errors)
+        return await self._session.run(operation)
 
     async def aclose(self) -> None:
         """Gives connections back."""

@@ -61,6 +61,10 @@ class RegistryModule(Protocol):
         """The space that plain external ids lie in, if the SDK was made for one."""
 
     @property
+    def MODELS(self) -> tuple[tuple[str, str, str], ...]:  # noqa: N802 - a constant of a module
+        """Space, external id and version of each data model."""
+
+    @property
     def VIEWS(self) -> Mapping[str, Entry]:  # noqa: N802 - a constant of a module
         """The entries by the Python name of the read class."""
 
@@ -74,18 +78,20 @@ class Registry:
         views: the entries by the Python name of the read class.
         instance_space: the space that plain external ids lie in, if the SDK was made for one.
         client_name: the name of the client class.
+        models: space, external id and version of each data model.
     """
 
     package: str
     views: Mapping[str, Entry]
     instance_space: str | None
     client_name: str
+    models: tuple[tuple[str, str, str], ...] = ()
 
     @classmethod
     def of(cls, module: RegistryModule) -> Registry:
         """The registry that a module `_registry` describes."""
         package = module.__name__.rpartition(".")[0]
-        return cls(package, module.VIEWS, module.INSTANCE_SPACE, module.CLIENT_NAME)
+        return cls(package, module.VIEWS, module.INSTANCE_SPACE, module.CLIENT_NAME, module.MODELS)
 
     @classmethod
     def near(cls, data_classes: str | None) -> Registry:
