@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pygen_ir.emit.generator import BaseGenerator
 
-Format: TypeAlias = Literal["zip", "tarball", "wheel", "code"]
+Format: TypeAlias = Literal["zip", "tarball", "wheel", "npm", "code"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ LANGUAGES: Final[Mapping[str, Language]] = {
         "TypeScript",
         "pygen_gen_typescript.generator:TypeScriptGenerator",
         ("pygen-gen-typescript", "pygen-ir", "oxfmt"),
-        ("zip", "tarball", "code"),
+        ("zip", "tarball", "npm", "code"),
         "npm install --save-dev typescript",
     ),
 }
