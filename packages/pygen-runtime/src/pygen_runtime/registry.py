@@ -61,10 +61,6 @@ class RegistryModule(Protocol):
         """The space that plain external ids lie in, if the SDK was made for one."""
 
     @property
-    def MODELS(self) -> tuple[tuple[str, str, str], ...]:  # noqa: N802 - a constant of a module
-        """Space, external id and version of each data model."""
-
-    @property
     def VIEWS(self) -> Mapping[str, Entry]:  # noqa: N802 - a constant of a module
         """The entries by the Python name of the read class."""
 
@@ -91,7 +87,8 @@ class Registry:
     def of(cls, module: RegistryModule) -> Registry:
         """The registry that a module `_registry` describes."""
         package = module.__name__.rpartition(".")[0]
-        return cls(package, module.VIEWS, module.INSTANCE_SPACE, module.CLIENT_NAME, module.MODELS)
+        models = getattr(module, "MODELS", ())  # packages generated before there was GraphQL have none
+        return cls(package, module.VIEWS, module.INSTANCE_SPACE, module.CLIENT_NAME, models)
 
     @classmethod
     def near(cls, data_classes: str | None) -> Registry:
