@@ -102,7 +102,7 @@ def test_check_says_what_will_change(project: Path) -> None:
 
 def test_check_in_json_and_with_settings_that_are_refused(project: Path) -> None:
     (project / "pyproject.toml").write_text('[tool.pygen]\nclient_secret = "hush"\n')
-    done = run(project, "check", ".", "--json")
+    done = run(project.parent, "check", project.name, "--json")
     answer = json.loads(done.stdout)
     assert (answer["sdks"], answer["files"]) == (["farm_v1"], 2)
     assert {each["code"] for each in answer["behaviours"]} == {"CHECK.DELETE", "CHECK.LAZY"}

@@ -62,8 +62,8 @@ BEHAVIOURS: Final = (
         "CHECK.UPSERT",
         frozenset({"client.upsert"}),
         "",
-        "the result says for each item whether it was created, updated, unchanged or failed; two objects with one id are "
-        "one, and are refused where they contradict each other",
+        "the result says what became of each item; two objects with one id are one, and are refused where they "
+        "contradict each other",
     ),
     Behaviour(
         "CHECK.DELETE",
