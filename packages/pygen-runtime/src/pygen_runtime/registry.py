@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from types import ModuleType
 
     from pygen_runtime.instances.lists import ModelList
     from pygen_runtime.instances.model import ViewModel
@@ -74,23 +75,27 @@ class Registry:
         views: the entries by the Python name of the read class.
         instance_space: the space that plain external ids lie in, if the SDK was made for one.
         client_name: the name of the client class.
+        models: space, external id and version of each data model.
     """
 
     package: str
     views: Mapping[str, Entry]
     instance_space: str | None
     client_name: str
+    models: tuple[tuple[str, str, str], ...] = ()
 
     @classmethod
     def of(cls, module: RegistryModule) -> Registry:
         """The registry that a module `_registry` describes."""
         package = module.__name__.rpartition(".")[0]
-        return cls(package, module.VIEWS, module.INSTANCE_SPACE, module.CLIENT_NAME)
+        models = getattr(module, "MODELS", ())  # packages generated before there was GraphQL have none
+        return cls(package, module.VIEWS, module.INSTANCE_SPACE, module.CLIENT_NAME, models)
 
     @classmethod
     def near(cls, data_classes: str | None) -> Registry:
         """The registry of the SDK that a package `….data_classes` belongs to."""
-        return _registry_near(data_classes or "")
+        package = (data_classes or "").rpartition(".")[0]
+        return _registry_of(import_module(f"{package}._registry"))
 
     def load_read_class(self, key: str) -> type[Instance]:
         """The read class of a view, as users get it from `data_classes`."""
@@ -123,6 +128,6 @@ class Registry:
 
 
 @cache
-def _registry_near(data_classes: str) -> Registry:
-    package = data_classes.rpartition(".")[0]
-    return Registry.of(import_module(f"{package}._registry"))
+def _registry_of(module: ModuleType) -> Registry:
+    """Once a module, not once a name: a notebook may have generated the package anew."""
+    return Registry.of(module)
