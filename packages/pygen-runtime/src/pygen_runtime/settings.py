@@ -1,14 +1,42 @@
-"""Settings that hold for every SDK in this process, under version 1's name."""
+"""Settings: of one client, and those that hold for every SDK in this process, under version 1's name."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from pygen_client.gc_pause import GcPause
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pygen_client.config import HttpSettings, Limits
+    from pygen_client.http.hooks import Hooks
     from pygen_runtime.decoding.policy import ReadPolicy
+
+
+class ClientSettings(TypedDict, total=False):
+    """How a client works.
+
+    Attributes:
+        read_only: refuse every request that would change something, before it is sent.
+        limits: how many requests of a kind travel at once: `Limits(read=4, write=2, delete=1, search=2)` unless given.
+        max_retries: how often a request is repeated at most: 10 unless given.
+        timeout: seconds that one attempt may take: 60 unless given.
+        requests_per_second: a ceiling on the rate of requests; none unless given.
+        headers: more headers for every request.
+        http: how to connect: proxy, certificates, HTTP/2.
+        hooks: called around requests, for tracing and metrics.
+    """
+
+    read_only: bool
+    limits: Limits
+    max_retries: int
+    timeout: float
+    requests_per_second: float | None
+    headers: Mapping[str, str]
+    http: HttpSettings
+    hooks: Hooks
 
 
 @dataclass

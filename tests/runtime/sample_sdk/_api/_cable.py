@@ -21,11 +21,18 @@ from ..data_classes._cable import (
     CableNodeWrite,
 )
 
+_NodeAnyField: _t.TypeAlias = CableNodeFields | None
+_NodeFields: _t.TypeAlias = CableNodeFields | _a.Sequence[CableNodeFields]
+_NodeAnyFields: _t.TypeAlias = _NodeFields | None
+_EdgeAnyField: _t.TypeAlias = CableEdgeFields | None
+_EdgeFields: _t.TypeAlias = CableEdgeFields | _a.Sequence[CableEdgeFields]
+_EdgeAnyFields: _t.TypeAlias = _EdgeFields | None
+
 
 class _NodeListing(CableNodeFilter, total=False):
     limit: _a.Limit
     filter: _a.Filter | None
-    sort_by: CableNodeFields | _a.Sequence[CableNodeFields] | None
+    sort_by: _NodeFields | None
     direction: _a.SortDirection
     sort: _a.Sorts | None
 
@@ -38,7 +45,7 @@ class _NodeQuery(CableNodeFilter, total=False):
 class _EdgeListing(CableEdgeFilter, total=False):
     limit: _a.Limit
     filter: _a.Filter | None
-    sort_by: CableEdgeFields | _a.Sequence[CableEdgeFields] | None
+    sort_by: _EdgeFields | None
     direction: _a.SortDirection
     sort: _a.Sorts | None
 
@@ -80,59 +87,49 @@ class CableNodeAPI(_a.NodeAPI[CableNode, CableNodeWrite, CableNodeList]):
             filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
 
-    @_t.overload
-    def aggregate(
-        self,
-        aggregate: _a.Metric,
-        group_by: None = None,
-        property: CableNodeFields | None = None,
-        **query: _t.Unpack[_NodeQuery],
-    ) -> _a.AggregateValue: ...
+    if _t.TYPE_CHECKING:
 
-    @_t.overload
-    def aggregate(
-        self,
-        aggregate: _a.Metrics,
-        group_by: None = None,
-        property: CableNodeFields | _a.Sequence[CableNodeFields] | None = None,
-        **query: _t.Unpack[_NodeQuery],
-    ) -> _b.list[_a.AggregateValue]: ...
+        @_t.overload
+        def aggregate(
+            self,
+            aggregate: _a.Metric,
+            group_by: None = None,
+            property: _NodeAnyField = None,
+            **query: _t.Unpack[_NodeQuery],
+        ) -> _a.AggregateValue: ...
 
-    @_t.overload
-    def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: CableNodeFields | _a.Sequence[CableNodeFields],
-        property: CableNodeFields | _a.Sequence[CableNodeFields] | None = None,
-        **query: _t.Unpack[_NodeQuery],
-    ) -> _b.list[_a.AggregateGroup]: ...
+        @_t.overload
+        def aggregate(
+            self,
+            aggregate: _a.Metrics,
+            group_by: None = None,
+            property: _NodeAnyFields = None,
+            **query: _t.Unpack[_NodeQuery],
+        ) -> _b.list[_a.AggregateValue]: ...
 
-    def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: CableNodeFields | _a.Sequence[CableNodeFields] | None = None,
-        property: CableNodeFields | _a.Sequence[CableNodeFields] | None = None,
-        **query: _t.Unpack[_NodeQuery],
-    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
-        """Count, or calculate with numbers, for all or by group."""
-        return self._aggregate(aggregate, group_by, property, query)
+        @_t.overload
+        def aggregate(
+            self,
+            aggregate: _a.AnyMetric,
+            group_by: _NodeFields,
+            property: _NodeAnyFields = None,
+            **query: _t.Unpack[_NodeQuery],
+        ) -> _b.list[_a.AggregateGroup]: ...
 
-    def histogram(
-        self, property: CableNodeFields, interval: float, **query: _t.Unpack[_NodeQuery]
-    ) -> _a.HistogramValue:
-        """How many values of a number fall into each interval."""
-        return self._histogram(property, interval, query)
+        def aggregate(self, *given: object, **more: object) -> object: ...
 
-    def iterate(
-        self,
-        chunk_size: int = 100,
-        *,
-        cursors: _a.Mapping[str, str | None] | None = None,
-        on_invalid: _a.ReadPolicy | None = None,
-        **listing: _t.Unpack[_NodeListing],
-    ) -> _a.Iterator[CableNodeList]:
-        """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(chunk_size, cursors, {"limit": None, **listing}, on_invalid=on_invalid)
+        def histogram(
+            self, property: CableNodeFields, interval: float, **query: _t.Unpack[_NodeQuery]
+        ) -> _a.HistogramValue: ...
+
+        def iterate(
+            self,
+            chunk_size: int = 100,
+            *,
+            cursors: _a.Mapping[str, str | None] | None = None,
+            on_invalid: _a.ReadPolicy | None = None,
+            **listing: _t.Unpack[_NodeListing],
+        ) -> _a.Iterator[CableNodeList]: ...
 
 
 class AsyncCableNodeAPI(_a.AsyncNodeAPI[CableNode, CableNodeWrite, CableNodeList]):
@@ -157,59 +154,49 @@ class AsyncCableNodeAPI(_a.AsyncNodeAPI[CableNode, CableNodeWrite, CableNodeList
             filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
 
-    @_t.overload
-    async def aggregate(
-        self,
-        aggregate: _a.Metric,
-        group_by: None = None,
-        property: CableNodeFields | None = None,
-        **query: _t.Unpack[_NodeQuery],
-    ) -> _a.AggregateValue: ...
+    if _t.TYPE_CHECKING:
 
-    @_t.overload
-    async def aggregate(
-        self,
-        aggregate: _a.Metrics,
-        group_by: None = None,
-        property: CableNodeFields | _a.Sequence[CableNodeFields] | None = None,
-        **query: _t.Unpack[_NodeQuery],
-    ) -> _b.list[_a.AggregateValue]: ...
+        @_t.overload
+        async def aggregate(
+            self,
+            aggregate: _a.Metric,
+            group_by: None = None,
+            property: _NodeAnyField = None,
+            **query: _t.Unpack[_NodeQuery],
+        ) -> _a.AggregateValue: ...
 
-    @_t.overload
-    async def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: CableNodeFields | _a.Sequence[CableNodeFields],
-        property: CableNodeFields | _a.Sequence[CableNodeFields] | None = None,
-        **query: _t.Unpack[_NodeQuery],
-    ) -> _b.list[_a.AggregateGroup]: ...
+        @_t.overload
+        async def aggregate(
+            self,
+            aggregate: _a.Metrics,
+            group_by: None = None,
+            property: _NodeAnyFields = None,
+            **query: _t.Unpack[_NodeQuery],
+        ) -> _b.list[_a.AggregateValue]: ...
 
-    async def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: CableNodeFields | _a.Sequence[CableNodeFields] | None = None,
-        property: CableNodeFields | _a.Sequence[CableNodeFields] | None = None,
-        **query: _t.Unpack[_NodeQuery],
-    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
-        """Count, or calculate with numbers, for all or by group."""
-        return await self._aggregate(aggregate, group_by, property, query)
+        @_t.overload
+        async def aggregate(
+            self,
+            aggregate: _a.AnyMetric,
+            group_by: _NodeFields,
+            property: _NodeAnyFields = None,
+            **query: _t.Unpack[_NodeQuery],
+        ) -> _b.list[_a.AggregateGroup]: ...
 
-    async def histogram(
-        self, property: CableNodeFields, interval: float, **query: _t.Unpack[_NodeQuery]
-    ) -> _a.HistogramValue:
-        """How many values of a number fall into each interval."""
-        return await self._histogram(property, interval, query)
+        async def aggregate(self, *given: object, **more: object) -> object: ...
 
-    def iterate(
-        self,
-        chunk_size: int = 100,
-        *,
-        cursors: _a.Mapping[str, str | None] | None = None,
-        on_invalid: _a.ReadPolicy | None = None,
-        **listing: _t.Unpack[_NodeListing],
-    ) -> _a.AsyncIterator[CableNodeList]:
-        """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(chunk_size, cursors, {"limit": None, **listing}, on_invalid=on_invalid)
+        async def histogram(
+            self, property: CableNodeFields, interval: float, **query: _t.Unpack[_NodeQuery]
+        ) -> _a.HistogramValue: ...
+
+        def iterate(
+            self,
+            chunk_size: int = 100,
+            *,
+            cursors: _a.Mapping[str, str | None] | None = None,
+            on_invalid: _a.ReadPolicy | None = None,
+            **listing: _t.Unpack[_NodeListing],
+        ) -> _a.AsyncIterator[CableNodeList]: ...
 
 
 class CableEdgeAPI(_a.EdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList]):
@@ -244,59 +231,49 @@ class CableEdgeAPI(_a.EdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList]):
             filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
 
-    @_t.overload
-    def aggregate(
-        self,
-        aggregate: _a.Metric,
-        group_by: None = None,
-        property: CableEdgeFields | None = None,
-        **query: _t.Unpack[_EdgeQuery],
-    ) -> _a.AggregateValue: ...
+    if _t.TYPE_CHECKING:
 
-    @_t.overload
-    def aggregate(
-        self,
-        aggregate: _a.Metrics,
-        group_by: None = None,
-        property: CableEdgeFields | _a.Sequence[CableEdgeFields] | None = None,
-        **query: _t.Unpack[_EdgeQuery],
-    ) -> _b.list[_a.AggregateValue]: ...
+        @_t.overload
+        def aggregate(
+            self,
+            aggregate: _a.Metric,
+            group_by: None = None,
+            property: _EdgeAnyField = None,
+            **query: _t.Unpack[_EdgeQuery],
+        ) -> _a.AggregateValue: ...
 
-    @_t.overload
-    def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: CableEdgeFields | _a.Sequence[CableEdgeFields],
-        property: CableEdgeFields | _a.Sequence[CableEdgeFields] | None = None,
-        **query: _t.Unpack[_EdgeQuery],
-    ) -> _b.list[_a.AggregateGroup]: ...
+        @_t.overload
+        def aggregate(
+            self,
+            aggregate: _a.Metrics,
+            group_by: None = None,
+            property: _EdgeAnyFields = None,
+            **query: _t.Unpack[_EdgeQuery],
+        ) -> _b.list[_a.AggregateValue]: ...
 
-    def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: CableEdgeFields | _a.Sequence[CableEdgeFields] | None = None,
-        property: CableEdgeFields | _a.Sequence[CableEdgeFields] | None = None,
-        **query: _t.Unpack[_EdgeQuery],
-    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
-        """Count, or calculate with numbers, for all or by group."""
-        return self._aggregate(aggregate, group_by, property, query)
+        @_t.overload
+        def aggregate(
+            self,
+            aggregate: _a.AnyMetric,
+            group_by: _EdgeFields,
+            property: _EdgeAnyFields = None,
+            **query: _t.Unpack[_EdgeQuery],
+        ) -> _b.list[_a.AggregateGroup]: ...
 
-    def histogram(
-        self, property: CableEdgeFields, interval: float, **query: _t.Unpack[_EdgeQuery]
-    ) -> _a.HistogramValue:
-        """How many values of a number fall into each interval."""
-        return self._histogram(property, interval, query)
+        def aggregate(self, *given: object, **more: object) -> object: ...
 
-    def iterate(
-        self,
-        chunk_size: int = 100,
-        *,
-        cursors: _a.Mapping[str, str | None] | None = None,
-        on_invalid: _a.ReadPolicy | None = None,
-        **listing: _t.Unpack[_EdgeListing],
-    ) -> _a.Iterator[CableEdgeList]:
-        """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(chunk_size, cursors, {"limit": None, **listing}, on_invalid=on_invalid)
+        def histogram(
+            self, property: CableEdgeFields, interval: float, **query: _t.Unpack[_EdgeQuery]
+        ) -> _a.HistogramValue: ...
+
+        def iterate(
+            self,
+            chunk_size: int = 100,
+            *,
+            cursors: _a.Mapping[str, str | None] | None = None,
+            on_invalid: _a.ReadPolicy | None = None,
+            **listing: _t.Unpack[_EdgeListing],
+        ) -> _a.Iterator[CableEdgeList]: ...
 
 
 class AsyncCableEdgeAPI(_a.AsyncEdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList]):
@@ -321,56 +298,46 @@ class AsyncCableEdgeAPI(_a.AsyncEdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList
             filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
 
-    @_t.overload
-    async def aggregate(
-        self,
-        aggregate: _a.Metric,
-        group_by: None = None,
-        property: CableEdgeFields | None = None,
-        **query: _t.Unpack[_EdgeQuery],
-    ) -> _a.AggregateValue: ...
+    if _t.TYPE_CHECKING:
 
-    @_t.overload
-    async def aggregate(
-        self,
-        aggregate: _a.Metrics,
-        group_by: None = None,
-        property: CableEdgeFields | _a.Sequence[CableEdgeFields] | None = None,
-        **query: _t.Unpack[_EdgeQuery],
-    ) -> _b.list[_a.AggregateValue]: ...
+        @_t.overload
+        async def aggregate(
+            self,
+            aggregate: _a.Metric,
+            group_by: None = None,
+            property: _EdgeAnyField = None,
+            **query: _t.Unpack[_EdgeQuery],
+        ) -> _a.AggregateValue: ...
 
-    @_t.overload
-    async def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: CableEdgeFields | _a.Sequence[CableEdgeFields],
-        property: CableEdgeFields | _a.Sequence[CableEdgeFields] | None = None,
-        **query: _t.Unpack[_EdgeQuery],
-    ) -> _b.list[_a.AggregateGroup]: ...
+        @_t.overload
+        async def aggregate(
+            self,
+            aggregate: _a.Metrics,
+            group_by: None = None,
+            property: _EdgeAnyFields = None,
+            **query: _t.Unpack[_EdgeQuery],
+        ) -> _b.list[_a.AggregateValue]: ...
 
-    async def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: CableEdgeFields | _a.Sequence[CableEdgeFields] | None = None,
-        property: CableEdgeFields | _a.Sequence[CableEdgeFields] | None = None,
-        **query: _t.Unpack[_EdgeQuery],
-    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
-        """Count, or calculate with numbers, for all or by group."""
-        return await self._aggregate(aggregate, group_by, property, query)
+        @_t.overload
+        async def aggregate(
+            self,
+            aggregate: _a.AnyMetric,
+            group_by: _EdgeFields,
+            property: _EdgeAnyFields = None,
+            **query: _t.Unpack[_EdgeQuery],
+        ) -> _b.list[_a.AggregateGroup]: ...
 
-    async def histogram(
-        self, property: CableEdgeFields, interval: float, **query: _t.Unpack[_EdgeQuery]
-    ) -> _a.HistogramValue:
-        """How many values of a number fall into each interval."""
-        return await self._histogram(property, interval, query)
+        async def aggregate(self, *given: object, **more: object) -> object: ...
 
-    def iterate(
-        self,
-        chunk_size: int = 100,
-        *,
-        cursors: _a.Mapping[str, str | None] | None = None,
-        on_invalid: _a.ReadPolicy | None = None,
-        **listing: _t.Unpack[_EdgeListing],
-    ) -> _a.AsyncIterator[CableEdgeList]:
-        """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(chunk_size, cursors, {"limit": None, **listing}, on_invalid=on_invalid)
+        async def histogram(
+            self, property: CableEdgeFields, interval: float, **query: _t.Unpack[_EdgeQuery]
+        ) -> _a.HistogramValue: ...
+
+        def iterate(
+            self,
+            chunk_size: int = 100,
+            *,
+            cursors: _a.Mapping[str, str | None] | None = None,
+            on_invalid: _a.ReadPolicy | None = None,
+            **listing: _t.Unpack[_EdgeListing],
+        ) -> _a.AsyncIterator[CableEdgeList]: ...

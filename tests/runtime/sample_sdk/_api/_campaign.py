@@ -17,11 +17,15 @@ from ..data_classes._campaign import (
     CampaignWrite,
 )
 
+_AnyField: _t.TypeAlias = CampaignFields | None
+_Fields: _t.TypeAlias = CampaignFields | _a.Sequence[CampaignFields]
+_AnyFields: _t.TypeAlias = _Fields | None
+
 
 class _Listing(CampaignFilter, total=False):
     limit: _a.Limit
     filter: _a.Filter | None
-    sort_by: CampaignFields | _a.Sequence[CampaignFields] | None
+    sort_by: _Fields | None
     direction: _a.SortDirection
     sort: _a.Sorts | None
 
@@ -86,64 +90,38 @@ class CampaignAPI(_a.NodeAPI[Campaign, CampaignWrite, CampaignList]):
         """Search for words, by relevance; at most 1,000 are found."""
         return self._search(query, listing, properties=properties, operator=operator)
 
-    @_t.overload
-    def aggregate(
-        self,
-        aggregate: _a.Metric,
-        group_by: None = None,
-        property: CampaignFields | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _a.AggregateValue: ...
+    if _t.TYPE_CHECKING:
 
-    @_t.overload
-    def aggregate(
-        self,
-        aggregate: _a.Metrics,
-        group_by: None = None,
-        property: CampaignFields | _a.Sequence[CampaignFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _b.list[_a.AggregateValue]: ...
+        @_t.overload
+        def aggregate(
+            self, aggregate: _a.Metric, group_by: None = None, property: _AnyField = None, **query: _t.Unpack[_Query]
+        ) -> _a.AggregateValue: ...
 
-    @_t.overload
-    def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: CampaignFields | _a.Sequence[CampaignFields],
-        property: CampaignFields | _a.Sequence[CampaignFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _b.list[_a.AggregateGroup]: ...
+        @_t.overload
+        def aggregate(
+            self, aggregate: _a.Metrics, group_by: None = None, property: _AnyFields = None, **query: _t.Unpack[_Query]
+        ) -> _b.list[_a.AggregateValue]: ...
 
-    def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: CampaignFields | _a.Sequence[CampaignFields] | None = None,
-        property: CampaignFields | _a.Sequence[CampaignFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
-        """Count, or calculate with numbers, for all or by group."""
-        return self._aggregate(aggregate, group_by, property, query)
+        @_t.overload
+        def aggregate(
+            self, aggregate: _a.AnyMetric, group_by: _Fields, property: _AnyFields = None, **query: _t.Unpack[_Query]
+        ) -> _b.list[_a.AggregateGroup]: ...
 
-    def histogram(self, property: CampaignFields, interval: float, **query: _t.Unpack[_Query]) -> _a.HistogramValue:
-        """How many values of a number fall into each interval."""
-        return self._histogram(property, interval, query)
+        def aggregate(self, *given: object, **more: object) -> object: ...
 
-    def iterate(
-        self,
-        chunk_size: int = 100,
-        *,
-        cursors: _a.Mapping[str, str | None] | None = None,
-        on_invalid: _a.ReadPolicy | None = None,
-        retrieve_connections: _a.Connections = "skip",
-        **listing: _t.Unpack[_Listing],
-    ) -> _a.Iterator[CampaignList]:
-        """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(
-            chunk_size,
-            cursors,
-            {"limit": None, **listing},
-            on_invalid=on_invalid,
-            retrieve_connections=retrieve_connections,
-        )
+        def histogram(
+            self, property: CampaignFields, interval: float, **query: _t.Unpack[_Query]
+        ) -> _a.HistogramValue: ...
+
+        def iterate(
+            self,
+            chunk_size: int = 100,
+            *,
+            cursors: _a.Mapping[str, str | None] | None = None,
+            on_invalid: _a.ReadPolicy | None = None,
+            retrieve_connections: _a.Connections = "skip",
+            **listing: _t.Unpack[_Listing],
+        ) -> _a.Iterator[CampaignList]: ...
 
     @property
     def turbines_edge(self) -> CampaignTurbinesEdgesAPI:
@@ -217,66 +195,38 @@ class AsyncCampaignAPI(_a.AsyncNodeAPI[Campaign, CampaignWrite, CampaignList]):
         """Search for words, by relevance; at most 1,000 are found."""
         return await self._search(query, listing, properties=properties, operator=operator)
 
-    @_t.overload
-    async def aggregate(
-        self,
-        aggregate: _a.Metric,
-        group_by: None = None,
-        property: CampaignFields | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _a.AggregateValue: ...
+    if _t.TYPE_CHECKING:
 
-    @_t.overload
-    async def aggregate(
-        self,
-        aggregate: _a.Metrics,
-        group_by: None = None,
-        property: CampaignFields | _a.Sequence[CampaignFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _b.list[_a.AggregateValue]: ...
+        @_t.overload
+        async def aggregate(
+            self, aggregate: _a.Metric, group_by: None = None, property: _AnyField = None, **query: _t.Unpack[_Query]
+        ) -> _a.AggregateValue: ...
 
-    @_t.overload
-    async def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: CampaignFields | _a.Sequence[CampaignFields],
-        property: CampaignFields | _a.Sequence[CampaignFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _b.list[_a.AggregateGroup]: ...
+        @_t.overload
+        async def aggregate(
+            self, aggregate: _a.Metrics, group_by: None = None, property: _AnyFields = None, **query: _t.Unpack[_Query]
+        ) -> _b.list[_a.AggregateValue]: ...
 
-    async def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: CampaignFields | _a.Sequence[CampaignFields] | None = None,
-        property: CampaignFields | _a.Sequence[CampaignFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
-        """Count, or calculate with numbers, for all or by group."""
-        return await self._aggregate(aggregate, group_by, property, query)
+        @_t.overload
+        async def aggregate(
+            self, aggregate: _a.AnyMetric, group_by: _Fields, property: _AnyFields = None, **query: _t.Unpack[_Query]
+        ) -> _b.list[_a.AggregateGroup]: ...
 
-    async def histogram(
-        self, property: CampaignFields, interval: float, **query: _t.Unpack[_Query]
-    ) -> _a.HistogramValue:
-        """How many values of a number fall into each interval."""
-        return await self._histogram(property, interval, query)
+        async def aggregate(self, *given: object, **more: object) -> object: ...
 
-    def iterate(
-        self,
-        chunk_size: int = 100,
-        *,
-        cursors: _a.Mapping[str, str | None] | None = None,
-        on_invalid: _a.ReadPolicy | None = None,
-        retrieve_connections: _a.Connections = "skip",
-        **listing: _t.Unpack[_Listing],
-    ) -> _a.AsyncIterator[CampaignList]:
-        """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(
-            chunk_size,
-            cursors,
-            {"limit": None, **listing},
-            on_invalid=on_invalid,
-            retrieve_connections=retrieve_connections,
-        )
+        async def histogram(
+            self, property: CampaignFields, interval: float, **query: _t.Unpack[_Query]
+        ) -> _a.HistogramValue: ...
+
+        def iterate(
+            self,
+            chunk_size: int = 100,
+            *,
+            cursors: _a.Mapping[str, str | None] | None = None,
+            on_invalid: _a.ReadPolicy | None = None,
+            retrieve_connections: _a.Connections = "skip",
+            **listing: _t.Unpack[_Listing],
+        ) -> _a.AsyncIterator[CampaignList]: ...
 
     @property
     def turbines_edge(self) -> AsyncCampaignTurbinesEdgesAPI:

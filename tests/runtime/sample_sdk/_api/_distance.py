@@ -16,11 +16,15 @@ from ..data_classes._distance import (
     DistanceWrite,
 )
 
+_AnyField: _t.TypeAlias = DistanceFields | None
+_Fields: _t.TypeAlias = DistanceFields | _a.Sequence[DistanceFields]
+_AnyFields: _t.TypeAlias = _Fields | None
+
 
 class _Listing(DistanceFilter, total=False):
     limit: _a.Limit
     filter: _a.Filter | None
-    sort_by: DistanceFields | _a.Sequence[DistanceFields] | None
+    sort_by: _Fields | None
     direction: _a.SortDirection
     sort: _a.Sorts | None
 
@@ -62,57 +66,37 @@ class DistanceAPI(_a.EdgeAPI[Distance, DistanceWrite, DistanceList]):
             filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
 
-    @_t.overload
-    def aggregate(
-        self,
-        aggregate: _a.Metric,
-        group_by: None = None,
-        property: DistanceFields | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _a.AggregateValue: ...
+    if _t.TYPE_CHECKING:
 
-    @_t.overload
-    def aggregate(
-        self,
-        aggregate: _a.Metrics,
-        group_by: None = None,
-        property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _b.list[_a.AggregateValue]: ...
+        @_t.overload
+        def aggregate(
+            self, aggregate: _a.Metric, group_by: None = None, property: _AnyField = None, **query: _t.Unpack[_Query]
+        ) -> _a.AggregateValue: ...
 
-    @_t.overload
-    def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: DistanceFields | _a.Sequence[DistanceFields],
-        property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _b.list[_a.AggregateGroup]: ...
+        @_t.overload
+        def aggregate(
+            self, aggregate: _a.Metrics, group_by: None = None, property: _AnyFields = None, **query: _t.Unpack[_Query]
+        ) -> _b.list[_a.AggregateValue]: ...
 
-    def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: DistanceFields | _a.Sequence[DistanceFields] | None = None,
-        property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
-        """Count, or calculate with numbers, for all or by group."""
-        return self._aggregate(aggregate, group_by, property, query)
+        @_t.overload
+        def aggregate(
+            self, aggregate: _a.AnyMetric, group_by: _Fields, property: _AnyFields = None, **query: _t.Unpack[_Query]
+        ) -> _b.list[_a.AggregateGroup]: ...
 
-    def histogram(self, property: DistanceFields, interval: float, **query: _t.Unpack[_Query]) -> _a.HistogramValue:
-        """How many values of a number fall into each interval."""
-        return self._histogram(property, interval, query)
+        def aggregate(self, *given: object, **more: object) -> object: ...
 
-    def iterate(
-        self,
-        chunk_size: int = 100,
-        *,
-        cursors: _a.Mapping[str, str | None] | None = None,
-        on_invalid: _a.ReadPolicy | None = None,
-        **listing: _t.Unpack[_Listing],
-    ) -> _a.Iterator[DistanceList]:
-        """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(chunk_size, cursors, {"limit": None, **listing}, on_invalid=on_invalid)
+        def histogram(
+            self, property: DistanceFields, interval: float, **query: _t.Unpack[_Query]
+        ) -> _a.HistogramValue: ...
+
+        def iterate(
+            self,
+            chunk_size: int = 100,
+            *,
+            cursors: _a.Mapping[str, str | None] | None = None,
+            on_invalid: _a.ReadPolicy | None = None,
+            **listing: _t.Unpack[_Listing],
+        ) -> _a.Iterator[DistanceList]: ...
 
 
 class AsyncDistanceAPI(_a.AsyncEdgeAPI[Distance, DistanceWrite, DistanceList]):
@@ -137,56 +121,34 @@ class AsyncDistanceAPI(_a.AsyncEdgeAPI[Distance, DistanceWrite, DistanceList]):
             filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
 
-    @_t.overload
-    async def aggregate(
-        self,
-        aggregate: _a.Metric,
-        group_by: None = None,
-        property: DistanceFields | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _a.AggregateValue: ...
+    if _t.TYPE_CHECKING:
 
-    @_t.overload
-    async def aggregate(
-        self,
-        aggregate: _a.Metrics,
-        group_by: None = None,
-        property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _b.list[_a.AggregateValue]: ...
+        @_t.overload
+        async def aggregate(
+            self, aggregate: _a.Metric, group_by: None = None, property: _AnyField = None, **query: _t.Unpack[_Query]
+        ) -> _a.AggregateValue: ...
 
-    @_t.overload
-    async def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: DistanceFields | _a.Sequence[DistanceFields],
-        property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _b.list[_a.AggregateGroup]: ...
+        @_t.overload
+        async def aggregate(
+            self, aggregate: _a.Metrics, group_by: None = None, property: _AnyFields = None, **query: _t.Unpack[_Query]
+        ) -> _b.list[_a.AggregateValue]: ...
 
-    async def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: DistanceFields | _a.Sequence[DistanceFields] | None = None,
-        property: DistanceFields | _a.Sequence[DistanceFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
-        """Count, or calculate with numbers, for all or by group."""
-        return await self._aggregate(aggregate, group_by, property, query)
+        @_t.overload
+        async def aggregate(
+            self, aggregate: _a.AnyMetric, group_by: _Fields, property: _AnyFields = None, **query: _t.Unpack[_Query]
+        ) -> _b.list[_a.AggregateGroup]: ...
 
-    async def histogram(
-        self, property: DistanceFields, interval: float, **query: _t.Unpack[_Query]
-    ) -> _a.HistogramValue:
-        """How many values of a number fall into each interval."""
-        return await self._histogram(property, interval, query)
+        async def aggregate(self, *given: object, **more: object) -> object: ...
 
-    def iterate(
-        self,
-        chunk_size: int = 100,
-        *,
-        cursors: _a.Mapping[str, str | None] | None = None,
-        on_invalid: _a.ReadPolicy | None = None,
-        **listing: _t.Unpack[_Listing],
-    ) -> _a.AsyncIterator[DistanceList]:
-        """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(chunk_size, cursors, {"limit": None, **listing}, on_invalid=on_invalid)
+        async def histogram(
+            self, property: DistanceFields, interval: float, **query: _t.Unpack[_Query]
+        ) -> _a.HistogramValue: ...
+
+        def iterate(
+            self,
+            chunk_size: int = 100,
+            *,
+            cursors: _a.Mapping[str, str | None] | None = None,
+            on_invalid: _a.ReadPolicy | None = None,
+            **listing: _t.Unpack[_Listing],
+        ) -> _a.AsyncIterator[DistanceList]: ...

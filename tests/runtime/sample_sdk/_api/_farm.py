@@ -17,11 +17,15 @@ from ..data_classes._farm import (
     FarmWrite,
 )
 
+_AnyField: _t.TypeAlias = FarmFields | None
+_Fields: _t.TypeAlias = FarmFields | _a.Sequence[FarmFields]
+_AnyFields: _t.TypeAlias = _Fields | None
+
 
 class _Listing(FarmFilter, total=False):
     limit: _a.Limit
     filter: _a.Filter | None
-    sort_by: FarmFields | _a.Sequence[FarmFields] | None
+    sort_by: _Fields | None
     direction: _a.SortDirection
     sort: _a.Sorts | None
 
@@ -86,64 +90,36 @@ class FarmAPI(_a.NodeAPI[Farm, FarmWrite, FarmList]):
         """Search for words, by relevance; at most 1,000 are found."""
         return self._search(query, listing, properties=properties, operator=operator)
 
-    @_t.overload
-    def aggregate(
-        self,
-        aggregate: _a.Metric,
-        group_by: None = None,
-        property: FarmFields | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _a.AggregateValue: ...
+    if _t.TYPE_CHECKING:
 
-    @_t.overload
-    def aggregate(
-        self,
-        aggregate: _a.Metrics,
-        group_by: None = None,
-        property: FarmFields | _a.Sequence[FarmFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _b.list[_a.AggregateValue]: ...
+        @_t.overload
+        def aggregate(
+            self, aggregate: _a.Metric, group_by: None = None, property: _AnyField = None, **query: _t.Unpack[_Query]
+        ) -> _a.AggregateValue: ...
 
-    @_t.overload
-    def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: FarmFields | _a.Sequence[FarmFields],
-        property: FarmFields | _a.Sequence[FarmFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _b.list[_a.AggregateGroup]: ...
+        @_t.overload
+        def aggregate(
+            self, aggregate: _a.Metrics, group_by: None = None, property: _AnyFields = None, **query: _t.Unpack[_Query]
+        ) -> _b.list[_a.AggregateValue]: ...
 
-    def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: FarmFields | _a.Sequence[FarmFields] | None = None,
-        property: FarmFields | _a.Sequence[FarmFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
-        """Count, or calculate with numbers, for all or by group."""
-        return self._aggregate(aggregate, group_by, property, query)
+        @_t.overload
+        def aggregate(
+            self, aggregate: _a.AnyMetric, group_by: _Fields, property: _AnyFields = None, **query: _t.Unpack[_Query]
+        ) -> _b.list[_a.AggregateGroup]: ...
 
-    def histogram(self, property: FarmFields, interval: float, **query: _t.Unpack[_Query]) -> _a.HistogramValue:
-        """How many values of a number fall into each interval."""
-        return self._histogram(property, interval, query)
+        def aggregate(self, *given: object, **more: object) -> object: ...
 
-    def iterate(
-        self,
-        chunk_size: int = 100,
-        *,
-        cursors: _a.Mapping[str, str | None] | None = None,
-        on_invalid: _a.ReadPolicy | None = None,
-        retrieve_connections: _a.Connections = "skip",
-        **listing: _t.Unpack[_Listing],
-    ) -> _a.Iterator[FarmList]:
-        """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(
-            chunk_size,
-            cursors,
-            {"limit": None, **listing},
-            on_invalid=on_invalid,
-            retrieve_connections=retrieve_connections,
-        )
+        def histogram(self, property: FarmFields, interval: float, **query: _t.Unpack[_Query]) -> _a.HistogramValue: ...
+
+        def iterate(
+            self,
+            chunk_size: int = 100,
+            *,
+            cursors: _a.Mapping[str, str | None] | None = None,
+            on_invalid: _a.ReadPolicy | None = None,
+            retrieve_connections: _a.Connections = "skip",
+            **listing: _t.Unpack[_Listing],
+        ) -> _a.Iterator[FarmList]: ...
 
 
 class AsyncFarmAPI(_a.AsyncNodeAPI[Farm, FarmWrite, FarmList]):
@@ -187,61 +163,35 @@ class AsyncFarmAPI(_a.AsyncNodeAPI[Farm, FarmWrite, FarmList]):
         """Search for words, by relevance; at most 1,000 are found."""
         return await self._search(query, listing, properties=properties, operator=operator)
 
-    @_t.overload
-    async def aggregate(
-        self,
-        aggregate: _a.Metric,
-        group_by: None = None,
-        property: FarmFields | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _a.AggregateValue: ...
+    if _t.TYPE_CHECKING:
 
-    @_t.overload
-    async def aggregate(
-        self,
-        aggregate: _a.Metrics,
-        group_by: None = None,
-        property: FarmFields | _a.Sequence[FarmFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _b.list[_a.AggregateValue]: ...
+        @_t.overload
+        async def aggregate(
+            self, aggregate: _a.Metric, group_by: None = None, property: _AnyField = None, **query: _t.Unpack[_Query]
+        ) -> _a.AggregateValue: ...
 
-    @_t.overload
-    async def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: FarmFields | _a.Sequence[FarmFields],
-        property: FarmFields | _a.Sequence[FarmFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _b.list[_a.AggregateGroup]: ...
+        @_t.overload
+        async def aggregate(
+            self, aggregate: _a.Metrics, group_by: None = None, property: _AnyFields = None, **query: _t.Unpack[_Query]
+        ) -> _b.list[_a.AggregateValue]: ...
 
-    async def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: FarmFields | _a.Sequence[FarmFields] | None = None,
-        property: FarmFields | _a.Sequence[FarmFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
-        """Count, or calculate with numbers, for all or by group."""
-        return await self._aggregate(aggregate, group_by, property, query)
+        @_t.overload
+        async def aggregate(
+            self, aggregate: _a.AnyMetric, group_by: _Fields, property: _AnyFields = None, **query: _t.Unpack[_Query]
+        ) -> _b.list[_a.AggregateGroup]: ...
 
-    async def histogram(self, property: FarmFields, interval: float, **query: _t.Unpack[_Query]) -> _a.HistogramValue:
-        """How many values of a number fall into each interval."""
-        return await self._histogram(property, interval, query)
+        async def aggregate(self, *given: object, **more: object) -> object: ...
 
-    def iterate(
-        self,
-        chunk_size: int = 100,
-        *,
-        cursors: _a.Mapping[str, str | None] | None = None,
-        on_invalid: _a.ReadPolicy | None = None,
-        retrieve_connections: _a.Connections = "skip",
-        **listing: _t.Unpack[_Listing],
-    ) -> _a.AsyncIterator[FarmList]:
-        """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(
-            chunk_size,
-            cursors,
-            {"limit": None, **listing},
-            on_invalid=on_invalid,
-            retrieve_connections=retrieve_connections,
-        )
+        async def histogram(
+            self, property: FarmFields, interval: float, **query: _t.Unpack[_Query]
+        ) -> _a.HistogramValue: ...
+
+        def iterate(
+            self,
+            chunk_size: int = 100,
+            *,
+            cursors: _a.Mapping[str, str | None] | None = None,
+            on_invalid: _a.ReadPolicy | None = None,
+            retrieve_connections: _a.Connections = "skip",
+            **listing: _t.Unpack[_Listing],
+        ) -> _a.AsyncIterator[FarmList]: ...

@@ -17,11 +17,15 @@ from ..data_classes._generating_unit import (
     GeneratingUnitWrite,
 )
 
+_AnyField: _t.TypeAlias = GeneratingUnitFields | None
+_Fields: _t.TypeAlias = GeneratingUnitFields | _a.Sequence[GeneratingUnitFields]
+_AnyFields: _t.TypeAlias = _Fields | None
+
 
 class _Listing(GeneratingUnitFilter, total=False):
     limit: _a.Limit
     filter: _a.Filter | None
-    sort_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None
+    sort_by: _Fields | None
     direction: _a.SortDirection
     sort: _a.Sorts | None
 
@@ -76,59 +80,37 @@ class GeneratingUnitAPI(_a.NodeAPI[GeneratingUnit, GeneratingUnitWrite, Generati
         """Search for words, by relevance; at most 1,000 are found."""
         return self._search(query, listing, properties=properties, operator=operator)
 
-    @_t.overload
-    def aggregate(
-        self,
-        aggregate: _a.Metric,
-        group_by: None = None,
-        property: GeneratingUnitFields | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _a.AggregateValue: ...
+    if _t.TYPE_CHECKING:
 
-    @_t.overload
-    def aggregate(
-        self,
-        aggregate: _a.Metrics,
-        group_by: None = None,
-        property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _b.list[_a.AggregateValue]: ...
+        @_t.overload
+        def aggregate(
+            self, aggregate: _a.Metric, group_by: None = None, property: _AnyField = None, **query: _t.Unpack[_Query]
+        ) -> _a.AggregateValue: ...
 
-    @_t.overload
-    def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields],
-        property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _b.list[_a.AggregateGroup]: ...
+        @_t.overload
+        def aggregate(
+            self, aggregate: _a.Metrics, group_by: None = None, property: _AnyFields = None, **query: _t.Unpack[_Query]
+        ) -> _b.list[_a.AggregateValue]: ...
 
-    def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
-        property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
-        """Count, or calculate with numbers, for all or by group."""
-        return self._aggregate(aggregate, group_by, property, query)
+        @_t.overload
+        def aggregate(
+            self, aggregate: _a.AnyMetric, group_by: _Fields, property: _AnyFields = None, **query: _t.Unpack[_Query]
+        ) -> _b.list[_a.AggregateGroup]: ...
 
-    def histogram(
-        self, property: GeneratingUnitFields, interval: float, **query: _t.Unpack[_Query]
-    ) -> _a.HistogramValue:
-        """How many values of a number fall into each interval."""
-        return self._histogram(property, interval, query)
+        def aggregate(self, *given: object, **more: object) -> object: ...
 
-    def iterate(
-        self,
-        chunk_size: int = 100,
-        *,
-        cursors: _a.Mapping[str, str | None] | None = None,
-        on_invalid: _a.ReadPolicy | None = None,
-        **listing: _t.Unpack[_Listing],
-    ) -> _a.Iterator[GeneratingUnitList]:
-        """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(chunk_size, cursors, {"limit": None, **listing}, on_invalid=on_invalid)
+        def histogram(
+            self, property: GeneratingUnitFields, interval: float, **query: _t.Unpack[_Query]
+        ) -> _a.HistogramValue: ...
+
+        def iterate(
+            self,
+            chunk_size: int = 100,
+            *,
+            cursors: _a.Mapping[str, str | None] | None = None,
+            on_invalid: _a.ReadPolicy | None = None,
+            **listing: _t.Unpack[_Listing],
+        ) -> _a.Iterator[GeneratingUnitList]: ...
 
 
 class AsyncGeneratingUnitAPI(_a.AsyncNodeAPI[GeneratingUnit, GeneratingUnitWrite, GeneratingUnitList]):
@@ -164,56 +146,34 @@ class AsyncGeneratingUnitAPI(_a.AsyncNodeAPI[GeneratingUnit, GeneratingUnitWrite
         """Search for words, by relevance; at most 1,000 are found."""
         return await self._search(query, listing, properties=properties, operator=operator)
 
-    @_t.overload
-    async def aggregate(
-        self,
-        aggregate: _a.Metric,
-        group_by: None = None,
-        property: GeneratingUnitFields | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _a.AggregateValue: ...
+    if _t.TYPE_CHECKING:
 
-    @_t.overload
-    async def aggregate(
-        self,
-        aggregate: _a.Metrics,
-        group_by: None = None,
-        property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _b.list[_a.AggregateValue]: ...
+        @_t.overload
+        async def aggregate(
+            self, aggregate: _a.Metric, group_by: None = None, property: _AnyField = None, **query: _t.Unpack[_Query]
+        ) -> _a.AggregateValue: ...
 
-    @_t.overload
-    async def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields],
-        property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _b.list[_a.AggregateGroup]: ...
+        @_t.overload
+        async def aggregate(
+            self, aggregate: _a.Metrics, group_by: None = None, property: _AnyFields = None, **query: _t.Unpack[_Query]
+        ) -> _b.list[_a.AggregateValue]: ...
 
-    async def aggregate(
-        self,
-        aggregate: _a.Metric | _a.Metrics,
-        group_by: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
-        property: GeneratingUnitFields | _a.Sequence[GeneratingUnitFields] | None = None,
-        **query: _t.Unpack[_Query],
-    ) -> _a.AggregateValue | _b.list[_a.AggregateValue] | _b.list[_a.AggregateGroup]:
-        """Count, or calculate with numbers, for all or by group."""
-        return await self._aggregate(aggregate, group_by, property, query)
+        @_t.overload
+        async def aggregate(
+            self, aggregate: _a.AnyMetric, group_by: _Fields, property: _AnyFields = None, **query: _t.Unpack[_Query]
+        ) -> _b.list[_a.AggregateGroup]: ...
 
-    async def histogram(
-        self, property: GeneratingUnitFields, interval: float, **query: _t.Unpack[_Query]
-    ) -> _a.HistogramValue:
-        """How many values of a number fall into each interval."""
-        return await self._histogram(property, interval, query)
+        async def aggregate(self, *given: object, **more: object) -> object: ...
 
-    def iterate(
-        self,
-        chunk_size: int = 100,
-        *,
-        cursors: _a.Mapping[str, str | None] | None = None,
-        on_invalid: _a.ReadPolicy | None = None,
-        **listing: _t.Unpack[_Listing],
-    ) -> _a.AsyncIterator[GeneratingUnitList]:
-        """Page by page; each page has `cursors` to go on from."""
-        return self._iterate(chunk_size, cursors, {"limit": None, **listing}, on_invalid=on_invalid)
+        async def histogram(
+            self, property: GeneratingUnitFields, interval: float, **query: _t.Unpack[_Query]
+        ) -> _a.HistogramValue: ...
+
+        def iterate(
+            self,
+            chunk_size: int = 100,
+            *,
+            cursors: _a.Mapping[str, str | None] | None = None,
+            on_invalid: _a.ReadPolicy | None = None,
+            **listing: _t.Unpack[_Listing],
+        ) -> _a.AsyncIterator[GeneratingUnitList]: ...

@@ -12,7 +12,7 @@ from pygen_ir.emit.code import Code, commas, constant, fill
 from .field_edges import FieldEdgesBlock, edge_families, edge_fields, edges_of, field_edges
 from .field_types import text_fields, value_fields
 from .imports import import_line
-from .methods import ArgumentsBlock, MethodBlock, Methods
+from .methods import AliasBlock, ArgumentsBlock, DeclaredMethodBlock, MethodBlock, Methods
 from .prose import described, first_line, shown_name
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class ApiBlock:
         classes: The data classes that it reads and writes.
         docstring: What it is about.
         methods: What takes filters.
+        declared: The same, where the runtime has the methods and their exact signatures are missing.
         edges: The APIs of the edges of fields.
     """
 
@@ -39,6 +40,7 @@ class ApiBlock:
     classes: Code
     docstring: Code
     methods: tuple[MethodBlock, ...]
+    declared: tuple[DeclaredMethodBlock, ...]
     edges: tuple[FieldEdgesBlock, ...]
 
 
@@ -50,6 +52,7 @@ class ApiModuleBlock:
         docstring: What it is about.
         uses_builtins: Whether a type is named that a method of the class hides.
         data_classes: The imports of the data classes that it needs.
+        aliases: Short names for types.
         arguments: The types of arguments that methods share.
         apis: Synchronous and asynchronous classes.
     """
@@ -57,6 +60,7 @@ class ApiModuleBlock:
     docstring: Code
     uses_builtins: bool
     data_classes: tuple[Code, ...]
+    aliases: tuple[AliasBlock, ...]
     arguments: tuple[ArgumentsBlock, ...]
     apis: tuple[ApiBlock, ...]
 
@@ -73,6 +77,7 @@ def api_module(families: Sequence[Family], sdk: Sdk) -> ApiModuleBlock:
         docstring=docstring(f"How {first_line(shown_name(families[0]))} is read and written."),
         uses_builtins=any(_uses_builtins(family, sdk) for family in families),
         data_classes=tuple(_imports(families, sdk)),
+        aliases=tuple(each for family in families for each in Methods(family, alone).aliases()),
         arguments=tuple(each for family in families for each in Methods(family, alone).arguments()),
         apis=tuple(
             _api(Methods(family, alone, asynchronous), sdk) for family in families for asynchronous in (False, True)
@@ -116,6 +121,7 @@ def _api(methods: Methods, sdk: Sdk) -> ApiBlock:
         classes=commas([read, identifier(names.write), listed] if family.has_write else [read, listed]),
         docstring=docstring(described(family), 1),
         methods=methods.make(),
+        declared=methods.declare(),
         edges=field_edges(family, sdk, asynchronous=asynchronous),
     )
 

@@ -100,7 +100,6 @@ def _list(family: Family, field: Field, edges: Family | None, sdk: Sdk, *, async
         return MethodBlock(
             define=constant("async def") if asynchronous else constant("def"),
             name=constant("list"),
-            overloads=(),
             signature=SignatureBlock(
                 commas([ends, constant("*"), _PLAIN_PARAMETERS]), constant("_b.list[_a.PlainEdge]")
             ),
@@ -116,7 +115,6 @@ def _list(family: Family, field: Field, edges: Family | None, sdk: Sdk, *, async
     return MethodBlock(
         define=constant("def"),
         name=constant("list"),
-        overloads=(),
         signature=SignatureBlock(
             commas([ends, tail, filters]),
             fill("_d.AsyncDeferred[{}, {}]", read, listed) if asynchronous else listed,

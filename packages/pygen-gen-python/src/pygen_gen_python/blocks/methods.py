@@ -71,7 +71,6 @@ class MethodBlock:
     Attributes:
         define: ``def``, or ``async def``.
         name: Its name.
-        overloads: More exact signatures, if there are any.
         signature: How it is called.
         docstring: What it does.
         body: The one line that does it.
@@ -79,10 +78,26 @@ class MethodBlock:
 
     define: Code
     name: Code
-    overloads: tuple[SignatureBlock, ...]
     signature: SignatureBlock
     docstring: Code
     body: Code
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredMethodBlock:
+    """One method that the runtime has: here it gets its exact signatures, for type checkers alone.
+
+    Attributes:
+        define: ``def``, or ``async def``.
+        name: Its name.
+        overloads: Its signatures, where there are several.
+        signatures: Its one signature, where there is one.
+    """
+
+    define: Code
+    name: Code
+    overloads: tuple[SignatureBlock, ...] = ()
+    signatures: tuple[SignatureBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +113,19 @@ class ArgumentsBlock:
     name: Code
     base: Code
     lines: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AliasBlock:
+    """A short name for a type.
+
+    Attributes:
+        name: The name.
+        type: What it stands for.
+    """
+
+    name: Code
+    type: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +153,30 @@ class Methods:
         query = ArgumentsBlock(self._query, base, (*(text if self._searchable else []), limit, condition))
         return (listing, query) if self._sortable else (listing,)
 
+    def aliases(self) -> tuple[AliasBlock, ...]:
+        """Short names for the types that several signatures share."""
+        if not self._sortable:
+            return ()
+        one = identifier(self.family.names.fields)
+        many = AliasBlock(self._fields, _one_or_more(one))
+        return (
+            AliasBlock(self._field_or_none, fill("{} | None", one)),
+            many,
+            AliasBlock(self._fields_or_none, fill("{} | None", self._fields)),
+        )
+
     def make(self) -> tuple[MethodBlock, ...]:
-        """All methods; search where there is text, aggregation where there are values."""
+        """The methods that are written out; search where there is text."""
+        return (self._list(), *((self._search(),) if self._searchable else ()))
+
+    def declare(self) -> tuple[DeclaredMethodBlock, ...]:
+        """The methods that the runtime has; aggregation where there are values."""
         values = (self._aggregate(), self._histogram()) if self._sortable else ()
-        texts = (self._search(),) if self._searchable else ()
-        return (self._list(), *texts, *values, self._iterate())
+        return (*values, self._iterate())
 
     def _list(self) -> MethodBlock:
-        sorting = [fill("sort_by: {} | None = None", self._fields), _ORDER] if self._sortable else []
+        fields = _one_or_more(identifier(self.family.names.fields))
+        sorting = [fill("sort_by: {} | None = None", fields), _ORDER] if self._sortable else []
         order = [constant("sort_by=sort_by, direction=direction")] if self._sortable else []
         head = [_KEYWORDS, _LIMIT, _FILTER, *sorting, constant("sort: _a.Sorts | None = None")]
         arguments = [constant("filters, limit=limit, filter=filter"), *order, constant("sort=sort"), *self._passed()]
@@ -140,7 +184,6 @@ class Methods:
         return MethodBlock(
             define=constant("def"),
             name=constant("list"),
-            overloads=(),
             signature=SignatureBlock(commas([*head, *self._policies(), filters]), self._listed),
             docstring=docstring(self._list_text(), 2),
             body=fill("return self._list({})", commas(arguments)),
@@ -158,22 +201,13 @@ class Methods:
             attribute=names.attribute,
         )
 
-    def _iterate(self) -> MethodBlock:
+    def _iterate(self) -> DeclaredMethodBlock:
         cursors = constant("cursors: _a.Mapping[str, str | None] | None = None")
-        head = [constant("chunk_size: int = 100"), _KEYWORDS, cursors, *self._policies()]
-        arguments = commas([constant('chunk_size, cursors, {"limit": None, **listing}'), *self._passed()])
+        listing = fill("**listing: _t.Unpack[{}]", self._listing)
+        taken = commas([constant("chunk_size: int = 100"), _KEYWORDS, cursors, *self._policies(), listing])
         iterator = constant("_a.AsyncIterator") if self.asynchronous else constant("_a.Iterator")
-        return MethodBlock(
-            define=constant("def"),
-            name=constant("iterate"),
-            overloads=(),
-            signature=SignatureBlock(
-                commas([*head, fill("**listing: _t.Unpack[{}]", self._listing)]),
-                fill("{}[{}]", iterator, self._list_class),
-            ),
-            docstring=docstring("Page by page; each page has `cursors` to go on from.", 2),
-            body=fill("return self._iterate({})", arguments),
-        )
+        signature = SignatureBlock(taken, fill("{}[{}]", iterator, self._list_class))
+        return DeclaredMethodBlock(constant("def"), constant("iterate"), signatures=(signature,))
 
     def _search(self) -> MethodBlock:
         texts = fill("properties: {} | None = None", self._texts)
@@ -182,7 +216,6 @@ class Methods:
         return MethodBlock(
             define=self._define,
             name=constant("search"),
-            overloads=(),
             signature=SignatureBlock(
                 commas([constant("query: str"), texts, _KEYWORDS, operator, listing]), self._list_class
             ),
@@ -190,40 +223,24 @@ class Methods:
             body=self._call(constant("_search"), constant("query, listing, properties=properties, operator=operator")),
         )
 
-    def _aggregate(self) -> MethodBlock:
+    def _aggregate(self) -> DeclaredMethodBlock:
         no_group, group = constant("group_by: None = None"), fill("group_by: {}", self._fields)
-        one = fill("property: {} | None = None", identifier(self.family.names.fields))
-        many = fill("property: {} | None = None", self._fields)
+        one, many = fill("property: {} = None", self._field_or_none), fill("property: {} = None", self._fields_or_none)
         metric, metrics = constant("aggregate: _a.Metric"), constant("aggregate: _a.Metrics")
-        both = constant("aggregate: _a.Metric | _a.Metrics")
+        both = constant("aggregate: _a.AnyMetric")
         query = fill("**query: _t.Unpack[{}]", self._query)
-        return MethodBlock(
-            define=self._define,
-            name=constant("aggregate"),
-            overloads=(
-                SignatureBlock(commas([metric, no_group, one, query]), _VALUE),
-                SignatureBlock(commas([metrics, no_group, many, query]), _VALUES),
-                SignatureBlock(commas([both, group, many, query]), _GROUPS),
-            ),
-            signature=SignatureBlock(
-                commas([both, fill("{} | None = None", group), many, query]),
-                fill("{} | {} | {}", _VALUE, _VALUES, _GROUPS),
-            ),
-            docstring=docstring("Count, or calculate with numbers, for all or by group.", 2),
-            body=self._call(constant("_aggregate"), constant("aggregate, group_by, property, query")),
+        overloads = (
+            SignatureBlock(commas([metric, no_group, one, query]), _VALUE),
+            SignatureBlock(commas([metrics, no_group, many, query]), _VALUES),
+            SignatureBlock(commas([both, group, many, query]), _GROUPS),
         )
+        return DeclaredMethodBlock(self._define, constant("aggregate"), overloads)
 
-    def _histogram(self) -> MethodBlock:
+    def _histogram(self) -> DeclaredMethodBlock:
         name = fill("property: {}", identifier(self.family.names.fields))
         query = fill("**query: _t.Unpack[{}]", self._query)
-        return MethodBlock(
-            define=self._define,
-            name=constant("histogram"),
-            overloads=(),
-            signature=SignatureBlock(commas([name, constant("interval: float"), query]), constant("_a.HistogramValue")),
-            docstring=docstring("How many values of a number fall into each interval.", 2),
-            body=self._call(constant("_histogram"), constant("property, interval, query")),
-        )
+        signature = SignatureBlock(commas([name, constant("interval: float"), query]), constant("_a.HistogramValue"))
+        return DeclaredMethodBlock(self._define, constant("histogram"), signatures=(signature,))
 
     @property
     def _listing(self) -> Code:
@@ -269,7 +286,15 @@ class Methods:
 
     @property
     def _fields(self) -> Code:
-        return _one_or_more(identifier(self.family.names.fields))
+        return self._private(constant("Fields"))
+
+    @property
+    def _field_or_none(self) -> Code:
+        return self._private(constant("AnyField"))
+
+    @property
+    def _fields_or_none(self) -> Code:
+        return self._private(constant("AnyFields"))
 
     @property
     def _texts(self) -> Code:

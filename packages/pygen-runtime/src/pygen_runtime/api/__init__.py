@@ -10,7 +10,7 @@ from pygen_runtime.api.synchronous import EdgeAPI, EdgeReadAPI, NodeAPI, NodeRea
 from pygen_runtime.decoding.policy import ReadPolicy
 from pygen_runtime.reading.connection_plan import Connections
 from pygen_runtime.reading.field_edges import Ends
-from pygen_runtime.reading.indexed import HistogramValue, Metric, Metrics, Operator
+from pygen_runtime.reading.indexed import AnyMetric, HistogramValue, Metric, Metrics, Operator
 from pygen_runtime.reading.order import SortDirection, Sorts
 from pygen_runtime.reading.parameters import RawFilter
 from pygen_runtime.reading.selection import Limit
@@ -20,6 +20,7 @@ Filter = RawFilter
 __all__ = [
     "AggregateGroup",
     "AggregateValue",
+    "AnyMetric",
     "AsyncEdgeAPI",
     "AsyncEdgeReadAPI",
     "AsyncFieldEdgesAPI",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar, Unpack, overload
 
+from pygen_runtime.api.declared import DeclaredReads
 from pygen_runtime.instances.read import Edge, Instance, Node
 from pygen_runtime.instances.write import EdgeWrite, InstanceWrite, NodeWrite
 from pygen_runtime.reading.deferred import AsyncDeferred
-from pygen_runtime.reading.indexed import aggregate_instances, histogram_of, search_instances
+from pygen_runtime.reading.indexed import search_instances
 from pygen_runtime.reading.read import AsyncRead
 from pygen_runtime.reading.view_reader import ListArguments, ViewReader
 from pygen_runtime.settings import global_config
@@ -16,17 +17,10 @@ from pygen_runtime.writing.writers import AsyncWriter
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
 
-    from pygen_client.query.aggregates import AggregateGroup, AggregateValue
     from pygen_runtime.ids import IdLike, IdsLike
     from pygen_runtime.reading.connection_plan import Connections
-    from pygen_runtime.reading.indexed import (
-        AggregateArguments,
-        HistogramValue,
-        Metric,
-        Metrics,
-        Names,
-        SearchArguments,
-    )
+    from pygen_runtime.reading.indexed import SearchArguments
+    from pygen_runtime.reading.pending import Readable
     from pygen_runtime.session import AsyncSession
 
 T = TypeVar("T", bound=Instance)
@@ -38,7 +32,7 @@ NW = TypeVar("NW", bound=NodeWrite)
 EW = TypeVar("EW", bound=EdgeWrite)
 
 
-class AsyncReadAPI(Generic[T, L]):
+class AsyncReadAPI(DeclaredReads[T, L], Generic[T, L]):
     """Reads of one view.
 
     Args:
@@ -48,7 +42,7 @@ class AsyncReadAPI(Generic[T, L]):
 
     def __init__(self, session: AsyncSession, key: str) -> None:
         self._session = session
-        self._reader: ViewReader[T, L] = ViewReader.of(session.registry, key)
+        self._reader: ViewReader[T, L] = ViewReader.of(session.registry, key, session.scope)
 
     @property
     def session(self) -> AsyncSession:
@@ -98,33 +92,10 @@ class AsyncReadAPI(Generic[T, L]):
             search_instances(self._reader, query, filters, arguments, global_config.read_policy)
         )
 
-    async def _aggregate(
-        self,
-        metrics: Metric | Metrics,
-        group_by: Names | None,
-        properties: Names | None,
-        filters: Mapping[str, object],
-        **arguments: Unpack[AggregateArguments],
-    ) -> AggregateValue | list[AggregateValue] | list[AggregateGroup]:
-        operation = aggregate_instances(self._reader, metrics, group_by, properties, filters, arguments)
-        return await self._session.run(operation)
-
-    async def _histogram(
-        self, name: str, interval: float, filters: Mapping[str, object], **arguments: Unpack[AggregateArguments]
-    ) -> HistogramValue:
-        return await self._session.run(histogram_of(self._reader, name, interval, filters, arguments))
-
-    async def _iterate(
-        self,
-        chunk_size: int,
-        cursors: Mapping[str, str | None] | None,
-        filters: Mapping[str, object],
-        **arguments: Unpack[ListArguments],
-    ) -> AsyncIterator[L]:
-        readable = self._reader.resume(filters, arguments, chunk_size, cursors)
-        if readable is not None:
-            async for page in AsyncDeferred(AsyncRead(self._session, readable), self._reader.list_class).pages():
-                yield page
+    def _page_through(self, readable: Readable[T] | None) -> AsyncIterator[L]:
+        if readable is None:
+            return _no_pages()
+        return AsyncDeferred(AsyncRead(self._session, readable), self._reader.list_class).pages()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._reader.item.__view__.view.external_id}>"
@@ -146,3 +117,9 @@ class AsyncEdgeAPI(AsyncEdgeReadAPI[E, L], AsyncWriter[EW], Generic[E, EW, L]):
     """Reads and writes of a view of edges."""
 
     _kind = "edge"
+
+
+async def _no_pages() -> AsyncIterator[L]:
+    nothing: tuple[L, ...] = ()
+    for page in nothing:
+        yield page

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar, Unpack, cast, overload
 
+from pygen_runtime.api.declared import DeclaredReads
 from pygen_runtime.instances.read import Edge, Instance, Node
 from pygen_runtime.instances.write import EdgeWrite, InstanceWrite, NodeWrite
-from pygen_runtime.reading.indexed import aggregate_instances, histogram_of, search_instances
+from pygen_runtime.reading.indexed import search_instances
 from pygen_runtime.reading.read import Read
 from pygen_runtime.reading.view_reader import ListArguments, ViewReader
 from pygen_runtime.settings import global_config
@@ -15,18 +16,11 @@ from pygen_runtime.writing.writers import Writer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from pygen_client.query.aggregates import AggregateGroup, AggregateValue
     from pygen_runtime.ids import IdLike, IdsLike
     from pygen_runtime.instances.lists import InstanceList
     from pygen_runtime.reading.connection_plan import Connections
-    from pygen_runtime.reading.indexed import (
-        AggregateArguments,
-        HistogramValue,
-        Metric,
-        Metrics,
-        Names,
-        SearchArguments,
-    )
+    from pygen_runtime.reading.indexed import SearchArguments
+    from pygen_runtime.reading.pending import Readable
     from pygen_runtime.session import Session
 
 T = TypeVar("T", bound=Instance)
@@ -38,7 +32,7 @@ NW = TypeVar("NW", bound=NodeWrite)
 EW = TypeVar("EW", bound=EdgeWrite)
 
 
-class ReadAPI(Generic[T, L]):
+class ReadAPI(DeclaredReads[T, L], Generic[T, L]):
     """Reads of one view.
 
     Args:
@@ -48,7 +42,7 @@ class ReadAPI(Generic[T, L]):
 
     def __init__(self, session: Session, key: str) -> None:
         self._session = session
-        self._reader: ViewReader[T, L] = ViewReader.of(session.registry, key)
+        self._reader: ViewReader[T, L] = ViewReader.of(session.registry, key, session.scope)
 
     @property
     def session(self) -> Session:
@@ -97,30 +91,7 @@ class ReadAPI(Generic[T, L]):
     def _search(self, query: str, filters: Mapping[str, object], **arguments: Unpack[SearchArguments]) -> L:
         return self._session.run(search_instances(self._reader, query, filters, arguments, global_config.read_policy))
 
-    def _aggregate(
-        self,
-        metrics: Metric | Metrics,
-        group_by: Names | None,
-        properties: Names | None,
-        filters: Mapping[str, object],
-        **arguments: Unpack[AggregateArguments],
-    ) -> AggregateValue | list[AggregateValue] | list[AggregateGroup]:
-        operation = aggregate_instances(self._reader, metrics, group_by, properties, filters, arguments)
-        return self._session.run(operation)
-
-    def _histogram(
-        self, name: str, interval: float, filters: Mapping[str, object], **arguments: Unpack[AggregateArguments]
-    ) -> HistogramValue:
-        return self._session.run(histogram_of(self._reader, name, interval, filters, arguments))
-
-    def _iterate(
-        self,
-        chunk_size: int,
-        cursors: Mapping[str, str | None] | None,
-        filters: Mapping[str, object],
-        **arguments: Unpack[ListArguments],
-    ) -> Iterator[L]:
-        readable = self._reader.resume(filters, arguments, chunk_size, cursors)
+    def _page_through(self, readable: Readable[T] | None) -> Iterator[L]:
         if readable is None:
             return iter(())
         list_class = cast("type[InstanceList[T]]", self._reader.list_class)

@@ -14,7 +14,7 @@ from pygen_runtime.decoding.decoder import decoder_of
 from pygen_runtime.instances.read import Instance
 from pygen_runtime.reading.names import identifier_of
 from pygen_runtime.reading.order import order_of
-from pygen_runtime.reading.parameters import filter_of, take_apart
+from pygen_runtime.reading.parameters import take_apart
 from pygen_runtime.reading.selection import read_limit
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ L = TypeVar("L")
 Metric: TypeAlias = Literal["count", "avg", "min", "max", "sum"]
 # No `Sequence`: type checkers would take text for one.
 Metrics: TypeAlias = list[Metric] | tuple[Metric, ...]
+AnyMetric: TypeAlias = Metric | Metrics
 Operator: TypeAlias = Literal["AND", "OR"]
 Names: TypeAlias = str | Sequence[str]
 _MOST = 1000
@@ -95,7 +96,7 @@ def search_instances(
         query,
         reader.item.instance_type,
         [identifier_of(spec, name, "to search in") for name in _several(given.get("properties"))],
-        filter_of(spec, filters, given.get("filter"), reader.instance_space),
+        reader.filter_of(filters, given.get("filter")),
         order_of(spec, given.get("sort_by"), given.get("direction", "ascending"), given.get("sort")),
         given.get("operator", "AND"),
         limit,
@@ -108,7 +109,7 @@ def search_instances(
 
 def aggregate_instances(  # noqa: PLR0913, PLR0917 - what v1 has
     reader: ViewReader[T, L],
-    metrics: Metric | Metrics,
+    metrics: AnyMetric,
     group_by: Names | None,
     properties: Names | None,
     filters: Mapping[str, object],
@@ -154,7 +155,7 @@ def _request(
         spec.view,
         aggregates,
         groups,
-        filter_of(spec, filters, given.get("filter"), reader.instance_space),
+        reader.filter_of(filters, given.get("filter")),
         given.get("query"),
         [identifier_of(spec, name, "to search in") for name in _several(given.get("search_property"))],
         given.get("operator", "AND"),

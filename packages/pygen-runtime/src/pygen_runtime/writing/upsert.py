@@ -10,6 +10,7 @@ from pygen_client.errors import FailedPart, MultiRequestError, PygenError
 from pygen_client.http.retry import maybe_carried_out
 from pygen_client.operations.instances import ApplyFlags, ApplyOutcome, apply
 from pygen_runtime.instances.write import InstanceWrite
+from pygen_runtime.scope import EVERYWHERE
 from pygen_runtime.writing.flatten import flatten
 from pygen_runtime.writing.resources import ResourcesWrite
 from pygen_runtime.writing.values import encode_item
@@ -17,6 +18,7 @@ from pygen_runtime.writing.values import encode_item
 if TYPE_CHECKING:
     from pygen_client.operations.instructions import Operation
     from pygen_runtime.ids import EdgeId, NodeId
+    from pygen_runtime.scope import Scope
     from pygen_runtime.writing.drafts import Draft
 
 Status: TypeAlias = Literal["created", "updated", "unchanged", "skipped", "failed", "unknown", "planned"]
@@ -138,7 +140,7 @@ class UpsertOptions:
         )
 
 
-def upsert(items: Writable, options: UpsertOptions) -> Operation[UpsertResult]:
+def upsert(items: Writable, options: UpsertOptions, scope: Scope = EVERYWHERE) -> Operation[UpsertResult]:
     """Creates or updates objects, with all that they hold.
 
     Raises:
@@ -148,6 +150,7 @@ def upsert(items: Writable, options: UpsertOptions) -> Operation[UpsertResult]:
     """
     several: Iterable[InstanceWrite] = [items] if isinstance(items, InstanceWrite) else items
     drafts = flatten(several, allow_version_increase=options.allow_version_increase)
+    scope.check(draft.id for draft in drafts)
     if options.dry_run:
         planned = {index: Written(draft.id, "planned") for index, draft in enumerate(drafts)}
         return _result(drafts, planned, ResourcesWrite.of(drafts))
