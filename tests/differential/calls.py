@@ -33,10 +33,12 @@ class Calls:
     Attributes:
         spec: the facts of the view.
         items: all its nodes, for values to ask for.
+        children: the external ids of the views that inherit from it directly.
     """
 
     spec: Any
     items: list[Any]
+    children: list[str]
 
     def all(self) -> Iterator[Call]:
         """Every call."""
@@ -91,10 +93,20 @@ class Calls:
                     )
 
     def _retrieves(self) -> Iterator[Call]:
+        everything = [item.external_id for item in self.items]
         space = self.items[-1].space
         first, *_, same = (item.external_id for item in self.items if item.space == space)
         yield Call("retrieve(id)", lambda api: plain_list([api.retrieve(first, space=space)], self.spec))
         yield Call("retrieve(no id)", lambda api: api.retrieve("nobody", space=space))
+        if self.children:
+            yield Call(
+                "retrieve(as_child_class)",
+                lambda api: sorted(
+                    (type(one).__name__, one.external_id)
+                    for child in self.children
+                    for one in api.retrieve(everything, space=space, as_child_class=[child])
+                ),
+            )
         yield Call("retrieve([ids])", lambda api: sorted(ids(api.retrieve([first, "nobody", same], space=space))))
 
     def _searches(self) -> Iterator[Call]:
@@ -134,12 +146,11 @@ class Calls:
             parameters = inspect.signature(getattr(api, f"{name}_edge").list).parameters
             return next(each for each in parameters if each.startswith(side) and not each.endswith("_space"))
 
-        here = [plain_id(item) for item in self.items[:9]]
-        outwards = self.spec.edge_fields[name].direction == "outwards"
+        here = [_node_id(*plain_id(item)) for item in self.items[:9]]
+        for side in ("from_", "to_"):
+            yield Call(f"{name}_edge.list({side})", lambda api, side=side: edges(api, **{end(api, side): here}))
         yield Call(f"{name}_edge.list()", edges)
-        side = "from_" if outwards else "to_"
-        of_sdk = [_node_id(*one) for one in here]
-        yield Call(f"{name}_edge.list({side})", lambda api: edges(api, **{end(api, side): of_sdk}))
+        yield Call(f"{name}_edge: parameters", lambda api: sorted((end(api, "from_"), end(api, "to_"))))
 
 
 def _node_id(space: str, external_id: str) -> Any:

@@ -119,7 +119,7 @@ def data_of(name: str, folder: Path) -> list[Path]:
 
 
 def _loadable(path: Path, folder: Path) -> Path:
-    """The file without what CDF would refuse: fractions of milliseconds, and versions of instances that are not there."""
+    """The file without what CDF would refuse: fractions of milliseconds, and versions that are not there."""
     items = json.loads(re.sub(r"(:\d\d\.\d{3})\d{3}", r"\1", path.read_text("utf-8")))
     for item in items:
         item.pop("existingVersion", None)

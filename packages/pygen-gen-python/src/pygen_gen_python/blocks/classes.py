@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pygen_gen_python.naming.reserved import LIST_MEMBERS
+from pygen_gen_python.sdk.links import held_family
 from pygen_gen_python.source import docstring, identifier
-from pygen_ir.emit.code import Code, commas, constant
+from pygen_ir.emit.code import Code, commas, constant, fill
 from pygen_ir.emit.prose import sentence
+from pygen_ir.model import IRConnection
 
 from .prose import described, followed
 
@@ -56,12 +59,14 @@ class ListBlock:
         base: The generic list.
         item: The class of its items.
         docstring: What it is.
+        connections: What its items are connected with, a list for each connection.
     """
 
     name: Code
     base: Code
     item: Code
     docstring: Code
+    connections: tuple[Code, ...]
 
 
 def read_class(own: OwnSlots, sdk: Sdk) -> ClassBlock:
@@ -90,19 +95,32 @@ def write_class(own: OwnSlots, sdk: Sdk) -> ClassBlock:
     )
 
 
-def read_list(family: Family) -> ListBlock:
+def read_list(family: Family, sdk: Sdk) -> ListBlock:
     """The list of what is read."""
     base = constant("NodeList") if family.is_node else constant("EdgeList")
-    return _list(family.names.list, base, family.names.read)
+    lines = tuple(
+        fill("{}: {}", identifier(name), identifier(held.names.list)) for name, held in flattened(family, sdk).items()
+    )
+    return _list(family.names.list, base, family.names.read, lines)
+
+
+def flattened(family: Family, sdk: Sdk) -> dict[str, Family]:
+    """The connections that lists have, and whose instances are in them; those without a class are not there."""
+    found = {
+        field.name: held_family(field.node, sdk.ir)
+        for field in family.fields
+        if isinstance(field.node, IRConnection) and field.name not in LIST_MEMBERS
+    }
+    return {name: sdk.families[key] for name, key in found.items() if key is not None}
 
 
 def write_list(family: Family) -> ListBlock:
     """The list of what is written."""
-    return _list(family.names.write_list, constant("WriteList"), family.names.write)
+    return _list(family.names.write_list, constant("WriteList"), family.names.write, ())
 
 
-def _list(name: str, base: Code, item: str) -> ListBlock:
-    return ListBlock(identifier(name), base, identifier(item), docstring(f"A list of {item}.", 1))
+def _list(name: str, base: Code, item: str, connections: tuple[Code, ...]) -> ListBlock:
+    return ListBlock(identifier(name), base, identifier(item), docstring(f"A list of {item}.", 1), connections)
 
 
 def _docstrings(slot: Slot) -> tuple[Code, ...]:

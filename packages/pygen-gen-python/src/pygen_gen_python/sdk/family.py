@@ -88,6 +88,7 @@ class Family:
         parents: The families that the read class inherits from, in order.
         write_parents: The families that the write class inherits from, in order.
         has_write: Whether there is a write class.
+        place: Where its API is on the client: its attribute, behind that of a model where there are several.
     """
 
     key: ClassKey
@@ -99,6 +100,7 @@ class Family:
     parents: tuple[ClassKey, ...]
     write_parents: tuple[ClassKey, ...]
     has_write: bool
+    place: tuple[str, ...]
 
     @property
     def is_node(self) -> bool:
@@ -125,3 +127,8 @@ class Sdk:
     families: Mapping[ClassKey, Family]
     ancestors: Mapping[ClassKey, frozenset[ClassKey]]
     models: Mapping[IRModelId, str]
+
+    @property
+    def has_several_models(self) -> bool:
+        """Whether APIs are reached through the model that has their view."""
+        return len(self.ir.models) > 1
