@@ -9,7 +9,9 @@ from pygen_emulator import Emulator
 from pygen_gen_python.naming.reserved import LIST_MEMBERS
 from pygen_ir.build import build
 from pygen_ir.canonical import model_hash
-from pygen_runtime.declare import EdgeList, NodeList
+from pygen_runtime.declare import EdgeList, HasContent, HasDatapoints, HasRows, NodeList
+
+LISTS = (NodeList, EdgeList, HasContent, HasDatapoints, HasRows)
 
 
 def test_versions_and_models(import_sdk, wind_farm):
@@ -21,7 +23,7 @@ def test_versions_and_models(import_sdk, wind_farm):
 
 
 def test_lists_declare_no_connection_that_they_have_otherwise(notation):
-    of_lists = {name for cls in (NodeList, EdgeList) for name in dir(cls) if not name.startswith("_")}
+    of_lists = {name for cls in LISTS for name in dir(cls) if not name.startswith("_")}
     assert of_lists | {"cursors"} == LIST_MEMBERS
     fields = {"pages": notation.direct("A"), "others": notation.direct("A"), "elsewhere": notation.direct()}
     text = notation.generate(notation.model(notation.view("A", fields))).tree["data_classes/_a.py"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from pydantic import Field, JsonValue, WithJsonSchema
 
+from .classic.lists import HasContent, HasDatapoints, HasRows
 from .ids import EdgeId, HasId, IdLike, IdsLike, NodeId
 from .instances.lists import EdgeList, NodeList, WriteList
 from .instances.read import Edge, Node
@@ -42,7 +43,10 @@ __all__ = [
     "EdgeWrite",
     "FieldSpec",
     "FilterSpec",
+    "HasContent",
+    "HasDatapoints",
     "HasId",
+    "HasRows",
     "IdLike",
     "IdsLike",
     "Json",

@@ -28,6 +28,7 @@ ValueKind: TypeAlias = Literal[
 ]
 Direction: TypeAlias = Literal["outwards", "inwards"]
 UsedFor: TypeAlias = Literal["node", "edge"]
+CoreKind: TypeAlias = Literal["timeseries", "file", "sequence"]
 FilterOperator: TypeAlias = Literal["equals", "contains", "prefix", "minimum", "maximum"]
 
 
@@ -137,6 +138,7 @@ class ViewSpec:
         writable: Whether there is a write class.
         node_type: Space and external id of the type that the view's filter demands of its nodes.
         edge_types: The types of the edges that the model reads through this view.
+        core: What the nodes of the view are besides: time series or files, by instance id.
         fields: All fields by Python name, inherited ones included.
         filters: The filter parameters by name.
     """
@@ -149,6 +151,7 @@ class ViewSpec:
     filters: Mapping[str, FilterSpec]
     node_type: tuple[str, str] | None = None
     edge_types: tuple[tuple[str, str], ...] = ()
+    core: CoreKind | None = None
 
     @cached_property
     def registry(self) -> Registry:

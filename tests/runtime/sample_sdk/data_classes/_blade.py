@@ -73,7 +73,7 @@ class BladeWrite(DescribableWrite, view=_VIEW):
     photos: list[str] | None = None
 
 
-class BladeList(_d.NodeList[Blade], item=Blade):
+class BladeList(_d.NodeList[Blade], _d.HasContent[_t.Literal["photos"]], item=Blade):
     """A list of Blade."""
 
     if _t.TYPE_CHECKING:

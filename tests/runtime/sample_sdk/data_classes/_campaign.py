@@ -117,7 +117,13 @@ class CampaignWrite(DescribableWrite, view=_VIEW):
     turbines: list[TurbineWriteLink] | None = None
 
 
-class CampaignList(_d.NodeList[Campaign], item=Campaign):
+class CampaignList(
+    _d.NodeList[Campaign],
+    _d.HasDatapoints[_t.Literal["signals"]],
+    _d.HasContent[_t.Literal["reports"]],
+    _d.HasRows[_t.Literal["profiles"]],
+    item=Campaign,
+):
     """A list of Campaign."""
 
     if _t.TYPE_CHECKING:

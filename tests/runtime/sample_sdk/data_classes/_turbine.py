@@ -188,7 +188,13 @@ class TurbineWrite(GeneratingUnitWrite, view=_VIEW):
     campaigns: list[CampaignWriteLink] | None = None
 
 
-class TurbineList(_d.NodeList[Turbine], item=Turbine):
+class TurbineList(
+    _d.NodeList[Turbine],
+    _d.HasDatapoints[_t.Literal["power"]],
+    _d.HasContent[_t.Literal["datasheet"]],
+    _d.HasRows[_t.Literal["power_curve"]],
+    item=Turbine,
+):
     """A list of Turbine."""
 
     if _t.TYPE_CHECKING:

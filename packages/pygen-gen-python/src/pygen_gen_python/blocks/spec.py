@@ -31,6 +31,8 @@ from pygen_ir.types import (
     IRUnknownType,
 )
 
+from .classic import core_kind
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -175,6 +177,9 @@ def _more(family: Family, sdk: Sdk) -> Iterator[Code]:
     node_type = family.cls.node_type
     if family.is_node and node_type is not None:
         yield fill("node_type={}", literal_tuple(node_type.space, node_type.external_id))
+    core = core_kind(family)
+    if core is not None:
+        yield fill("core={}", literal(core))
     edge_types = sorted(_edge_types(family, sdk))
     if edge_types:
         yield fill("edge_types=({},)", commas(literal_tuple(each.space, each.external_id) for each in edge_types))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar, Unpack, cast, overload
 
 from pygen_runtime.api.declared import DeclaredReads
+from pygen_runtime.instances.lists import InstanceList
 from pygen_runtime.instances.read import Edge, Instance, Node
 from pygen_runtime.instances.write import EdgeWrite, InstanceWrite, NodeWrite
 from pygen_runtime.reading.indexed import search_instances
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from pygen_runtime.ids import IdLike, IdsLike
-    from pygen_runtime.instances.lists import InstanceList
     from pygen_runtime.reading.connection_plan import Connections
     from pygen_runtime.reading.descendants import ChildClasses
     from pygen_runtime.reading.indexed import SearchArguments
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=Instance)
 L = TypeVar("L")
+F = TypeVar("F")
 N = TypeVar("N", bound=Node)
 E = TypeVar("E", bound=Edge)
 W = TypeVar("W", bound=InstanceWrite)
@@ -101,7 +102,8 @@ class ReadAPI(DeclaredReads[T, L], Generic[T, L]):
                 was sent.
         """
         readers = self._reader.children(as_child_class)
-        return self._session.run(self._reader.retrieve(external_id, space, retrieve_connections, readers))
+        found = self._reader.retrieve(external_id, space, retrieve_connections, readers)
+        return self._bound(self._session.run(found))
 
     def _list(self, filters: Mapping[str, object], **arguments: Unpack[ListArguments]) -> L:
         selection = self._reader.select(filters, arguments)
@@ -109,13 +111,20 @@ class ReadAPI(DeclaredReads[T, L], Generic[T, L]):
         return cast("L", list_class.deferred(Read(self._session, selection)))
 
     def _search(self, query: str, filters: Mapping[str, object], **arguments: Unpack[SearchArguments]) -> L:
-        return self._session.run(search_instances(self._reader, query, filters, arguments, global_config.read_policy))
+        found = search_instances(self._reader, query, filters, arguments, global_config.read_policy)
+        return self._bound(self._session.run(found))
 
     def _page_through(self, readable: Readable[T] | None) -> Iterator[L]:
         if readable is None:
             return iter(())
         list_class = cast("type[InstanceList[T]]", self._reader.list_class)
         return cast("Iterator[L]", list_class.deferred(Read(self._session, readable)).pages())
+
+    def _bound(self, found: F) -> F:
+        """What was read, which knows its client where it is a list."""
+        if isinstance(found, InstanceList):
+            found.bind(self._session)
+        return found
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._reader.item.__view__.view.external_id}>"

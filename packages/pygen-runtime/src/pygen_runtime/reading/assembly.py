@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pygen_runtime.ids import EdgeId, NodeId, read_id
 from pygen_runtime.instances.edge_ids import edge_ids_of, remember_edge_ids
+from pygen_runtime.instances.fields_set import own_fields_set
 from pygen_runtime.specs import DirectField, EdgeField, ReverseField
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _ends(edge: Any) -> tuple[NodeId, NodeId]:  # noqa: ANN401 - an object, or w
 
 
 def _set(root: Instance, branch: Branch, found: list[Any]) -> None:
-    root.__pydantic_fields_set__.add(branch.name)
+    own_fields_set(root).add(branch.name)
     if getattr(branch.spec, "many", False):
         root.__dict__[branch.name] = found
         return

@@ -10,18 +10,20 @@ from pygen_client.operations.instances import ListRequest, QueryPage, QueryReque
 from pygen_client.query.filters import And, ContainsAny, Equals, Filter, In, Or
 from pygen_client.query.properties import PropertyPath
 from pygen_client.query.steps import NodesStep, Select
+from pygen_runtime.columns import columns_of
 from pygen_runtime.decoding.decoder import decoder_of
 from pygen_runtime.decoding.steps import Rows, steps_decoder
 from pygen_runtime.instances.read import Instance
 from pygen_runtime.reading.assembly import assemble
 from pygen_runtime.reading.connection_plan import ROOT, Branch, ConnectionPlan, root_filter, steps_of
 from pygen_runtime.reading.pending import Chunk, join_chunks
-from pygen_runtime.reading.streams import fold_pages, group_pages
+from pygen_runtime.reading.streams import collect_pages, fold_pages, group_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pygen_client.operations.instructions import Operation, Stream
+    from pygen_runtime.columns import Columns
     from pygen_runtime.ids import HasId
     from pygen_runtime.reading.selection import Selection
 
@@ -62,10 +64,10 @@ class ConnectedSelection(Generic[T]):
         """The first page alone; empty where there is none."""
         return join_chunks(self.chunks(self.selection.page_size))
 
-    def rows(self) -> Operation[list[dict[str, object]]]:
-        """The fields of each instance, connections among them."""
+    def columns(self) -> Operation[Columns]:
+        """The fields of the instances by column, connections among them."""
         chunk = yield from join_chunks(self.chunks())
-        return [item.__dict__ for item in chunk.items]
+        return columns_of(self.selection.item, chunk.items)
 
     def count(self) -> Operation[int]:
         """How many the server counts."""
@@ -127,8 +129,8 @@ class ConnectedSelection(Generic[T]):
             holds = ContainsAny(view.reference(through), [root.as_id() for root in part])  # type: ignore[attr-defined] # nodes
             request = ListRequest("node", [Source(view.view)], holds)
             pages = list_pages(request, decoder_of(target, self.selection.policy))
-            nodes: list[Any] = yield from fold_pages(pages, [], lambda all_of_them, page: [*all_of_them, *page.items])
-            found |= {(node.space, node.external_id): node for node in nodes}
+            for page in (yield from collect_pages(pages)):
+                found |= {(node.space, node.external_id): node for node in page.items}
         return list(found.values())
 
 
