@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pygen_gen_python.naming.class_names import as_class
 from pygen_gen_python.source import docstring, identifier
 from pygen_gen_python.source.literal import literal_tuple
 from pygen_ir.emit.code import Code, commas, constant, fill
@@ -107,7 +106,7 @@ def _model_attributes(sdk: Sdk, groups: Mapping[IRModelId, str], *, asynchronous
     for model in sdk.ir.models:
         group = _twin(groups[model.id], asynchronous=asynchronous)
         text = docstring((model.description or "").strip() or f"The APIs of {model.id}.", 1)
-        yield AttributeBlock(identifier(sdk.models[model.id]), group, text)
+        yield AttributeBlock(identifier(sdk.models[model.id].attribute), group, text)
 
 
 def _families(model: IRModel, sdk: Sdk) -> tuple[Family, ...]:
@@ -115,7 +114,7 @@ def _families(model: IRModel, sdk: Sdk) -> tuple[Family, ...]:
 
 
 def _group_names(sdk: Sdk, names: PackageNames) -> dict[IRModelId, str]:
-    wanted = {model.id: f"{as_class(model.id.external_id)}APIs" for model in sdk.ir.models}
+    wanted = {model.id: f"{sdk.models[model.id].apis}APIs" for model in sdk.ir.models}
     taken = {each for family in sdk.families.values() for each in (family.names.api, family.names.async_api)}
     return Allocator(
         taken=frozenset({names.client, names.async_client, *taken}), names_of=lambda name: (name, f"Async{name}")

@@ -152,7 +152,7 @@ def package_block(sdk: Sdk, names: PackageNames, instance_space: str | None, pyg
         ),
         groups=tuple(group_blocks(sdk, names)),
         clients=client_blocks(sdk, names),
-        models=tuple(map(ModelBlock, map(literal, sdk.models.values()), model_entries(sdk))),
+        models=tuple(map(ModelBlock, (literal(each.attribute) for each in sdk.models.values()), model_entries(sdk))),
         entries=tuple(_entry(family, sdk) for family in sdk.families.values()),
         exports=exports,
         names=tuple(sorted((each for export in exports for each in export.names), key=_export_order)),

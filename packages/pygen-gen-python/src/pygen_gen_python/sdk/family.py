@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pygen_gen_python.naming.names import ClassNames
+    from pygen_gen_python.config import FieldNaming
+    from pygen_gen_python.naming.names import ClassNames, ModelNames
     from pygen_gen_python.typing_layer.hints import Declared, TypedField
     from pygen_ir.filters import IRFilterParameter
     from pygen_ir.model import IRClass, IRField, IRModelSet
@@ -120,13 +121,15 @@ class Sdk:
         ir: The facts.
         families: The families, in the order of their views.
         ancestors: All families that a family inherits from, however far.
-        models: The attribute of each model on the client, where there are several.
+        models: What is named after models, where there are several.
+        of_edges: How the classes and attributes of the edges of fields are named.
     """
 
     ir: IRModelSet
     families: Mapping[ClassKey, Family]
     ancestors: Mapping[ClassKey, frozenset[ClassKey]]
-    models: Mapping[IRModelId, str]
+    models: Mapping[IRModelId, ModelNames]
+    of_edges: FieldNaming
 
     @property
     def has_several_models(self) -> bool:
