@@ -1,6 +1,8 @@
 """What the package says about itself, clients of several models, and members of lists."""
 
+import asyncio
 import importlib
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from pygen_ir.build import build
 from pygen_ir.canonical import model_hash
 from pygen_runtime.declare import EdgeList, HasContent, HasDatapoints, HasRows, NodeList
 
+SHARED = Path(__file__).parents[3] / "shared/models"
 LISTS = (NodeList, EdgeList, HasContent, HasDatapoints, HasRows)
 
 
@@ -68,3 +71,21 @@ def test_examples_name_the_model(notation):
     tree = notation.generate(*two_models(notation), package="p").tree
     assert "client.plant_a.shared.list(" in tree["_api/_shared.py"]
     assert "| `plant_a.only` | `Only` |" in tree["README.md"]
+
+
+def test_each_model_is_queried_by_graphql(import_sdk, shared_model):
+    names = ("OmniMultiA", "OmniMultiB", "OmniMultiC")
+    sdk = import_sdk("multi_graphql", *map(shared_model, names), client_name="Client")
+    files = [SHARED / folder / f"{name}.json" for folder in ("containers", "") for name in names]
+    with Emulator(models=files) as cdf, cdf.connect(sdk.Client) as client:
+        assert len(client.omni_multi_a.graphql_query("{ listMainInterface { items { externalId } } }")) == 0
+        assert len(client.omni_multi_b.graphql_query("{ listImplementation1 { items { externalId } } }")) == 0
+
+    async def ask():
+        place = {"base_url": "http://cdf", "project": "p", "token": "t"}
+        async with sdk.AsyncClient.from_transport(cdf.async_transport, **place) as client:
+            assert len(await client.omni_multi_c.graphql_query("{ listImplementation1 { items { externalId } } }")) == 0
+            assert await client.omni_multi_a.main_interface.list() == []
+
+    with Emulator(models=files) as cdf:
+        asyncio.run(ask())

@@ -109,6 +109,11 @@ class Registry:
         package = module.__name__.rpartition(".")[0]
         return cls(package, module.VIEWS, module.INSTANCE_SPACE, module.CLIENT_NAME, module.MODELS)
 
+    @property
+    def model_ids(self) -> tuple[tuple[str, str, str], ...]:
+        """Space, external id and version of each data model."""
+        return tuple(model.id for model in self.models.values())
+
     @classmethod
     def near(cls, data_classes: str | None) -> Registry:
         """The registry of the SDK that a package `….data_classes` belongs to."""

@@ -70,7 +70,7 @@ def group_blocks(sdk: Sdk, names: PackageNames) -> Iterator[ClientBlock]:
         for asynchronous in (False, True):
             yield ClientBlock(
                 name=_twin(groups[model.id], asynchronous=asynchronous),
-                base=constant("APIs"),
+                base=constant("AsyncAPIs") if asynchronous else constant("APIs"),
                 docstring=docstring(f"The APIs of {model.id}.", 1),
                 attributes=tuple(_attributes(_families(model, sdk), asynchronous=asynchronous)),
             )

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from pydantic import JsonValue
+
+    from pygen_runtime.graphql.query import GraphQLResult, OnErrors
     from pygen_runtime.registry import Entry, Model
     from pygen_runtime.session import AsyncSession, Session
 
 
-class APIs:
-    """The APIs of the views of one model: an attribute each.
+class _Group:
+    _asynchronous: ClassVar[bool]
+    _session: Session | AsyncSession
 
-    Args:
-        session: the client.
-        model: the model.
-        asynchronous: whether the client is asynchronous.
-    """
-
-    def __init__(self, session: Session | AsyncSession, model: Model, *, asynchronous: bool) -> None:
+    def __init__(self, session: Session | AsyncSession, model: Model) -> None:
         self._session = session
         self._model = model
-        self._asynchronous = asynchronous
 
     if not TYPE_CHECKING:  # a wrong name is an error in the editor: only declared attributes are there
 
@@ -51,6 +48,48 @@ class APIs:
 
     def __repr__(self) -> str:
         return f"<APIs of {':'.join(self._model.id)}>"
+
+
+class APIs(_Group):
+    """The APIs of the views of one model: an attribute each.
+
+    Args:
+        session: the client.
+        model: the model.
+    """
+
+    _asynchronous = False
+    _session: Session
+
+    def graphql_query(
+        self, query: str, variables: Mapping[str, JsonValue] | None = None, *, on_errors: OnErrors = "raise"
+    ) -> GraphQLResult:
+        """Query this model by GraphQL; see the client's method of this name."""
+        from pygen_runtime.graphql.query import query_model
+
+        found = query_model(self._session.registry, query, variables, model=self._model.id, on_errors=on_errors)
+        return self._session.run(found)
+
+
+class AsyncAPIs(_Group):
+    """The APIs of the views of one model: an attribute each.
+
+    Args:
+        session: the client.
+        model: the model.
+    """
+
+    _asynchronous = True
+    _session: AsyncSession
+
+    async def graphql_query(
+        self, query: str, variables: Mapping[str, JsonValue] | None = None, *, on_errors: OnErrors = "raise"
+    ) -> GraphQLResult:
+        """Query this model by GraphQL; see the client's method of this name."""
+        from pygen_runtime.graphql.query import query_model
+
+        found = query_model(self._session.registry, query, variables, model=self._model.id, on_errors=on_errors)
+        return await self._session.run(found)
 
 
 def load_api(
