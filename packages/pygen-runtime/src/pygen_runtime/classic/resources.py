@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, Self, TypeAl
 from pygen_runtime.ids import NodeId
 
 if TYPE_CHECKING:
-    from pygen_runtime.classic.ids import ClassicKind
     from pygen_runtime.classic.series import Datapoint, Datapoints
+    from pygen_runtime.specs import CoreKind
 
 Metadata: TypeAlias = Mapping[str, str]
 ValueType: TypeAlias = Literal["STRING", "DOUBLE", "LONG"]
@@ -32,7 +32,7 @@ class Resource:
     """What the classes of time series, files and sequences share."""
 
     __slots__ = ()
-    kind: ClassVar[ClassicKind]
+    kind: ClassVar[CoreKind]
 
     def dump(self) -> dict[str, Any]:
         """The object with the API's keys, without what is None."""
@@ -60,7 +60,7 @@ class Resource:
 class TimeSeriesWrite(Resource):
     """A time series to create or to update; None leaves what there is."""
 
-    kind: ClassVar[ClassicKind] = "timeseries"
+    kind: ClassVar[CoreKind] = "timeseries"
 
     external_id: str | None = None
     name: str | None = None
@@ -100,7 +100,7 @@ class TimeSeries(TimeSeriesWrite):
 class FileMetadataWrite(Resource):
     """A file to create or to update, without its content; None leaves what there is."""
 
-    kind: ClassVar[ClassicKind] = "file"
+    kind: ClassVar[CoreKind] = "file"
 
     external_id: str | None = None
     name: str | None = None
@@ -162,7 +162,7 @@ class SequenceColumn(SequenceColumnWrite):
 class SequenceWrite(Resource):
     """A sequence to create or to update; None leaves what there is."""
 
-    kind: ClassVar[ClassicKind] = "sequence"
+    kind: ClassVar[CoreKind] = "sequence"
 
     external_id: str | None = None
     name: str | None = None
@@ -186,7 +186,7 @@ class SequenceRead(SequenceWrite):
         return SequenceWrite.load(self.dump())
 
 
-READ_CLASSES: dict[ClassicKind, type[TimeSeries | FileMetadata | SequenceRead]] = {
+READ_CLASSES: dict[CoreKind, type[TimeSeries | FileMetadata | SequenceRead]] = {
     "timeseries": TimeSeries,
     "file": FileMetadata,
     "sequence": SequenceRead,

@@ -12,15 +12,16 @@ from pygen_runtime.classic.times import read_moment
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pygen_runtime.classic.ids import ClassicId, ClassicKind
+    from pygen_runtime.classic.ids import ClassicId
     from pygen_runtime.classic.resources import SequenceRead
     from pygen_runtime.graphql.document import Selected
+    from pygen_runtime.specs import CoreKind
 
 DATAPOINTS, LATEST, LINK = "getDataPoints", "getLatestDataPoint", "downloadLink"
 
 
 def resource_of(
-    kind: ClassicKind, given: Mapping[str, Any], selected: Selected
+    kind: CoreKind, given: Mapping[str, Any], selected: Selected
 ) -> TimeSeries | FileMetadata | SequenceRead:
     """The resource that an object of the answer shows."""
     by_name = {selected.at(key).name: value for key, value in given.items()}
