@@ -1,12 +1,15 @@
 """What must type-check, without a plugin."""
 
 import datetime as dt
-from typing import assert_type
+from pathlib import Path
+from typing import Any, assert_type
 
 from sample_sdk import AsyncWindFarmClient, WindFarmClient
 from sample_sdk.data_classes import (
+    BladeList,
     BladeWrite,
     Distance,
+    DistanceList,
     DistanceWrite,
     Turbine,
     TurbineFilter,
@@ -17,6 +20,9 @@ from sample_sdk.data_classes import (
 )
 
 from pygen_client.query.aggregates import AggregateGroup, AggregateValue
+from pygen_runtime.classic import Datapoints, SequenceRows, TimeSeriesWrite
+from pygen_runtime.ids import NodeId
+from pygen_runtime.instances.lists import ModelList
 
 
 def read(client: WindFarmClient) -> None:
@@ -32,6 +38,11 @@ def read(client: WindFarmClient) -> None:
     assert_type(client.turbine.retrieve("T1", space="s"), Turbine | None)
     assert_type(client.turbine.retrieve(("s", "T1")), Turbine | None)
     assert_type(client.turbine.retrieve([("s", "T1")]), TurbineList)
+    assert_type(turbines.blades, BladeList)
+    assert_type(turbines.neighbours, DistanceList)
+    assert_type(turbines.farm.turbines.replaces, TurbineList)
+    client.generating_unit.retrieve("T1", as_child_class=["Turbine"])
+    client.generating_unit.retrieve("T1", as_child_class=True)
     assert_type(client.turbine_summary.list().first(), TurbineSummary | None)
     assert_type(client.distance.list(start_node=("s", "T1")).first(), Distance | None)
     wanted: TurbineFilter = {"status": "operating", "min_commissioned": dt.datetime.now(dt.UTC)}
@@ -65,3 +76,22 @@ def ask_the_index(client: WindFarmClient) -> None:
     for page in client.turbine.iterate(chunk_size=10, cursors={"0": "x"}):
         assert_type(page, TurbineList)
     assert_type(client.turbine.aggregate(["avg"], property=["capacity", "hub_height"]), list[AggregateValue])
+
+
+def reach_the_rest(client: WindFarmClient) -> None:
+    turbines = client.turbine.list()
+    assert_type(turbines.datapoints.of("power").retrieve(start="2w-ago"), list[Datapoints])
+    assert_type(turbines.content.of("datasheet").download("folder"), list[Path])
+    assert_type(turbines.rows.retrieve(limit=5), list[SequenceRows])
+    assert_type(turbines[:2].datapoints.insert({"x": [(0, 1.5), ("now", 2.0)]}), int)
+    TurbineWrite(space="s", external_id="T1", name="n", power=TimeSeriesWrite(external_id="p"), datasheet="f")
+    assert_type(client.graphql_query("{ listTurbine { items { name } } }").as_write(), ModelList[Any])
+
+
+async def reach_the_rest_later(client: AsyncWindFarmClient) -> None:
+    turbines = client.turbine.list()
+    assert_type(await turbines.datapoints.of("power").retrieve_latest(), list[Datapoints])
+    assert_type(await turbines.rows.of("power_curve").retrieve(columns=["a"]), list[SequenceRows])
+    assert_type((await turbines).content.links(), dict[str | NodeId, str])
+    await client.blade.list().content.download("folder", files_limit=None)
+    await client.graphql_query("{ x }", model="WindFarm")
