@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pygen_client.operations.instances import ListRequest, QueryPage, QueryRequest, Source, list_pages, query_pages
+from pygen_client.operations.streams import fold_pages, group_pages
 from pygen_client.query.filters import And, ContainsAny, Equals, Filter, In, Or
 from pygen_client.query.properties import PropertyPath
 from pygen_client.query.steps import NodesStep, Select
@@ -16,7 +17,6 @@ from pygen_runtime.instances.read import Instance
 from pygen_runtime.reading.assembly import assemble
 from pygen_runtime.reading.connection_plan import ROOT, Branch, ConnectionPlan, root_filter, steps_of
 from pygen_runtime.reading.pending import Chunk, join_chunks
-from pygen_runtime.reading.streams import fold_pages, group_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

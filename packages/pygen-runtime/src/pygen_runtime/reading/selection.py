@@ -11,12 +11,12 @@ from pydantic_core import from_json
 from pygen_client.errors import InvalidInputError, InvalidResponseError
 from pygen_client.operations.instances import AggregateRequest, ListRequest, Source, aggregate, list_pages
 from pygen_client.operations.paging import collect
+from pygen_client.operations.streams import fold_pages, map_pages
 from pygen_client.query.aggregates import Count
 from pygen_client.query.filters import And, HasData
 from pygen_runtime.decoding.decoder import decoder_of, row_decoder_of
 from pygen_runtime.instances.read import Instance
 from pygen_runtime.reading.pending import Chunk, join_chunks
-from pygen_runtime.reading.streams import fold_pages, map_pages
 
 if TYPE_CHECKING:
     from pygen_client.operations.instructions import Operation, Stream
