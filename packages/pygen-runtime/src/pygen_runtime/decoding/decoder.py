@@ -19,6 +19,7 @@ from pygen_runtime.records import DataRecord
 
 if TYPE_CHECKING:
     from pygen_runtime.decoding.policy import ReadPolicy
+    from pygen_runtime.decoding.schema import Only
     from pygen_runtime.instances.read import Instance
 
 T = TypeVar("T", bound="Instance")
@@ -28,20 +29,21 @@ _ENDS = ("start_node", "end_node", "edge_type")
 
 
 @cache
-def decoder_of(item: type[T], policy: ReadPolicy) -> Callable[[bytes], list[T]]:
+def decoder_of(item: type[T], policy: ReadPolicy, only: Only = None) -> Callable[[bytes], list[T]]:
     """A decoder of the pages of a class.
 
     Args:
         item: the class.
         policy: what happens to instances that do not fit it.
+        only: the identifiers of the properties that were read; None: all.
     """
 
     def decode(body: bytes) -> list[T]:
         try:
             with GcPause():
-                return [complete(item, row) for row in page_validator(item).validate_json(body)["items"]]
+                return [complete(item, row, only) for row in page_validator(item, only).validate_json(body)["items"]]
         except ValidationError as error:
-            return _decode_one_by_one(item, body, policy, error)
+            return _decode_one_by_one(item, body, policy, error, only)
 
     return decode
 
@@ -73,28 +75,30 @@ def row_decoder_of(item: type[Instance], policy: ReadPolicy) -> Callable[[bytes]
             with GcPause():
                 return [fill(item, row)[0] for row in page_validator(item).validate_json(body)["items"]]
         except ValidationError as error:
-            return [one.__dict__ for one in _decode_one_by_one(item, body, policy, error)]
+            return [one.__dict__ for one in _decode_one_by_one(item, body, policy, error, None)]
 
     return decode
 
 
-def complete(item: type[T], row: dict[str, Any]) -> T:
+def complete(item: type[T], row: dict[str, Any], only: Only = None) -> T:
     """The object of an instance.
 
     Raises:
         pydantic.ValidationError: the instance has no values through this view, and the class requires some.
     """
-    return _assemble(item, *fill(item, row))
+    return _assemble(item, *fill(item, row, only))
 
 
-def fill(item: type[Instance], row: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None, set[str]]:
+def fill(
+    item: type[Instance], row: dict[str, Any], only: Only = None
+) -> tuple[dict[str, Any], dict[str, Any] | None, set[str]]:
     """Puts beside the values of an instance what the API says about it: fields, what is left over, which were there.
 
     Raises:
         pydantic.ValidationError: the instance has no values through this view, and the class requires some.
     """
     found = row.get(VALUES)
-    values, extra, given = values_validator(item).validate_python({}) if found is None else found
+    values, extra, given = values_validator(item, only).validate_python({}) if found is None else found
     values["space"], values["external_id"] = row["space"], row["externalId"]
     times = row["lastUpdatedTime"], row["createdTime"], row.get("deletedTime")
     values["data_record"] = DataRecord(row["version"], *times)
@@ -105,6 +109,8 @@ def fill(item: type[Instance], row: dict[str, Any]) -> tuple[dict[str, Any], dic
     elif row.get("type") is not None:
         values["node_type"] = row["type"]
         given.add("node_type")
+    elif only is not None:
+        values["node_type"] = None
     return values, extra, given
 
 
@@ -119,7 +125,7 @@ def _assemble(item: type[T], values: dict[str, Any], extra: dict[str, Any] | Non
     return made
 
 
-def _decode_one_by_one(item: type[T], body: bytes, policy: ReadPolicy, error: ValidationError) -> list[T]:
+def _decode_one_by_one(item: type[T], body: bytes, policy: ReadPolicy, error: ValidationError, only: Only) -> list[T]:
     """The page again, slower, so that only the misfits are lost."""
     try:
         page = from_json(body)
@@ -128,12 +134,12 @@ def _decode_one_by_one(item: type[T], body: bytes, policy: ReadPolicy, error: Va
     instances = page.get("items") if isinstance(page, dict) else None
     if not isinstance(instances, list):
         raise InvalidResponseError(f"The response has no list of items: {error.errors()[0]['msg']}.") from error
-    validator = instance_validator(item)
+    validator = instance_validator(item, only)
     found: list[T] = []
     misfits: list[Misfit] = []
     for instance in instances:
         try:
-            found.append(complete(item, validator.validate_json(to_json(instance))))
+            found.append(complete(item, validator.validate_json(to_json(instance)), only))
         except ValidationError as reason:
             misfits.append(_misfit(instance, reason))
             if policy == "raw":

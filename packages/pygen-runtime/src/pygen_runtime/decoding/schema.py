@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic_core import SchemaValidator, core_schema
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # The values of an instance, among what the API says beside them.
 VALUES = "values"
 NOWHERE = "\0"
+Only: TypeAlias = tuple[str, ...] | None
 
 _VALUES: dict[ValueKind, core_schema.CoreSchema] = {
     "text": core_schema.str_schema(),
@@ -38,26 +39,31 @@ _VALUES: dict[ValueKind, core_schema.CoreSchema] = {
 
 
 @cache
-def page_validator(item: type[ViewModel]) -> SchemaValidator:
+def page_validator(item: type[ViewModel], only: Only = None) -> SchemaValidator:
     """Reads `{"items": […]}`: gives for each instance a dict of what stands beside its values, and these."""
-    items = core_schema.list_schema(instance_schema(item))
+    items = core_schema.list_schema(instance_schema(item, only))
     return SchemaValidator(core_schema.typed_dict_schema({"items": core_schema.typed_dict_field(items)}))
 
 
 @cache
-def instance_validator(item: type[ViewModel]) -> SchemaValidator:
+def instance_validator(item: type[ViewModel], only: Only = None) -> SchemaValidator:
     """Reads one instance, as `page_validator` does."""
-    return SchemaValidator(instance_schema(item))
+    return SchemaValidator(instance_schema(item, only))
 
 
 @cache
-def values_validator(item: type[ViewModel]) -> SchemaValidator:
+def values_validator(item: type[ViewModel], only: Only = None) -> SchemaValidator:
     """Reads the values of an instance alone."""
-    return SchemaValidator(_values_schema(item))
+    return SchemaValidator(_values_schema(item, only))
 
 
-def instance_schema(item: type[ViewModel]) -> core_schema.CoreSchema:
-    """The schema of an instance in the API's form."""
+def instance_schema(item: type[ViewModel], only: Only = None) -> core_schema.CoreSchema:
+    """The schema of an instance in the API's form.
+
+    Args:
+        item: the class.
+        only: the identifiers of the properties that are read; None: all. The others are no fields of the object then.
+    """
     text, number = core_schema.str_schema(), core_schema.int_schema()
     reference = reference_schema(item.__view__.registry.instance_space)
     required: dict[str, core_schema.CoreSchema] = {
@@ -77,19 +83,29 @@ def instance_schema(item: type[ViewModel]) -> core_schema.CoreSchema:
         {
             **{name: core_schema.typed_dict_field(schema) for name, schema in required.items()},
             **{name: core_schema.typed_dict_field(schema, required=False) for name, schema in optional.items()},
-            VALUES: core_schema.typed_dict_field(_values_schema(item), required=False, validation_alias=[path]),
+            VALUES: core_schema.typed_dict_field(_values_schema(item, only), required=False, validation_alias=[path]),
         }
     )
 
 
-def _values_schema(item: type[ViewModel]) -> core_schema.CoreSchema:
+def _values_schema(item: type[ViewModel], only: Only) -> core_schema.CoreSchema:
     """The fields of an object, what is left over, and which fields were there, from the values of its view.
 
     Fields for the rest have their place and are filled in afterwards. This is no schema of a model: pydantic would take
     the validator of the class instead, once that is built.
     """
-    fields = {name: _field(item, name, info) for name, info in item.model_fields.items()}
+    fields = {
+        name: _field(item, name, info)
+        for name, info in item.model_fields.items()
+        if only is None or _identifier(item, name) in only
+    }
     return core_schema.model_fields_schema(fields, model_name=item.__name__, extra_behavior="allow")
+
+
+def _identifier(item: type[ViewModel], name: str) -> str | None:
+    """Of a field that is stored; None: it is not, and not asked for where properties are."""
+    spec = item.__view__.stored.get(name)
+    return None if spec is None else spec.identifier
 
 
 def _field(item: type[ViewModel], name: str, info: FieldInfo) -> core_schema.ModelField:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Generic, TypedDict, TypeVar, cast
 
 from pygen_client.errors import InvalidInputError
 from pygen_client.operations.instances import InstanceKey, Source, retrieve
+from pygen_client.query.filters import InstanceReferences
 from pygen_runtime.decoding.decoder import decoder_of
 from pygen_runtime.ids import EdgeId, IdsLike, NodeId, each_id, is_single_id, read_id
 from pygen_runtime.instances.read import Instance
-from pygen_runtime.reading.connected import ConnectedSelection, is_one_of
-from pygen_runtime.reading.connection_plan import ROOT, plan_connections
+from pygen_runtime.reading.connections import connect
 from pygen_runtime.reading.order import order_of
 from pygen_runtime.reading.parameters import filter_of, take_apart
 from pygen_runtime.reading.pending import join_chunks
-from pygen_runtime.reading.selection import Selection, read_limit
+from pygen_runtime.reading.selection import ROOT, Selection, read_limit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pygen_client.operations.instructions import Operation
     from pygen_runtime.decoding.policy import ReadPolicy
     from pygen_runtime.instances.lists import InstanceList
-    from pygen_runtime.reading.connection_plan import Connections
+    from pygen_runtime.reading.connections import Connections
     from pygen_runtime.reading.order import SortDirection, Sorts
     from pygen_runtime.reading.parameters import RawFilter
     from pygen_runtime.reading.pending import Readable
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=Instance)
 _MOST_IDS = 1000
-_CONNECTED_PAGE = 500
-_WORDS = ("skip", "identifier", "full")
 L = TypeVar("L")
 
 
@@ -136,7 +134,7 @@ class ViewReader(Generic[T, L]):
             )
         found: list[T] = []
         for begin in range(0, len(keys), _MOST_IDS):
-            here = is_one_of(keys[begin : begin + _MOST_IDS])
+            here = InstanceReferences(tuple(key[1:] for key in keys[begin : begin + _MOST_IDS]))
             chunk = yield from join_chunks(connect(Selection(self.item, here), connections).chunks())
             found += chunk.items
         return found
@@ -145,21 +143,6 @@ class ViewReader(Generic[T, L]):
         """A list of objects."""
         make = cast("type[InstanceList[T]]", self.list_class)
         return cast("L", make(items))
-
-
-def connect(selection: Selection[T], connections: Connections, page_size: int | None = None) -> Readable[T]:
-    """The same instances, with what they are connected with.
-
-    Raises:
-        InvalidInputError: `RUNTIME.CONNECTIONS_INVALID`: none of the three words.
-    """
-    if connections == "skip":
-        return selection
-    if connections not in _WORDS:
-        message = f"retrieve_connections must be 'skip', 'identifier' or 'full', not {connections!r}."
-        raise InvalidInputError(message, code="RUNTIME.CONNECTIONS_INVALID")
-    paged = replace(selection, page_size=page_size or _CONNECTED_PAGE)
-    return ConnectedSelection(paged, plan_connections(selection.item, connections))
 
 
 def _policy(given: ReadPolicy | None) -> ReadPolicy:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pygen_client.query.steps import Step
     from pygen_client.query.tree import KindOf
     from pygen_client.query.values import Value
+    from pygen_client.wire.identifiers import InstanceType
 
 MOST_NESTED = 3
 """How deep `nested` filters are put into one another."""
@@ -57,6 +58,11 @@ class SemiJoins:
             return given
         answers = yield from together([self._answer(one) for one in wanted])
         return _substitute(given, wanted, answers)
+
+    def read_keys(self, given: Filter, instance_type: InstanceType) -> Operation[tuple[Key, ...]]:
+        """The ids of the instances that match, by paging through them without their values."""
+        step = NodesStep(given) if instance_type == "node" else EdgesStep(given)
+        return self._read(step, _own_key)
 
     def _answer(self, given: Related) -> Operation[Filter]:
         """The same condition without the relation."""
