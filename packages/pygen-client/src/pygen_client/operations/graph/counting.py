@@ -11,9 +11,9 @@ from pygen_client.operations.graph.semi_joins import SemiJoins
 from pygen_client.operations.instances.aggregate import AggregateRequest, aggregate
 from pygen_client.operations.together import together
 from pygen_client.query.aggregates import Count
-from pygen_client.query.filters import And, Filter, HasData
+from pygen_client.query.filters import And, Filter, HasData, Nested, Overlaps
 from pygen_client.query.passes import split_values
-from pygen_client.query.passes.junctions import ALWAYS
+from pygen_client.query.passes.junctions import ALWAYS, inside_of
 
 if TYPE_CHECKING:
     from pygen_client.operations.instructions import Operation
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 def count_matches(query: InstanceQuery, kind_of: KindOf) -> Operation[int]:
     """How many the index counts; whatever the limit. It may lag behind changes by some seconds.
 
-    What a query leaves out by ids that one filter cannot list is counted by paging instead.
+    What the index cannot be asked is counted by paging instead: a condition on what a direct relation leads to, or more
+    ids than one filter can list.
     """
     plan = plan_read((yield from resolve_query(_bare(query), kind_of)), kind_of)
     if plan.endpoint == "nothing":
         return 0
-    if any(part.without for part in plan.parts):
+    if any(part.without or not _is_indexed(part.filter) for part in plan.parts):
         return (yield from count_exactly(plan.query, kind_of))
     counts = yield from together([_count(query, part.filter) for part in plan.parts])
     return sum(counts)
@@ -45,6 +46,11 @@ def count_exactly(query: InstanceQuery, kind_of: KindOf) -> Operation[int]:
         keys = yield from joins.read_keys(And((here, part.filter)), query.instance_type)
         total += sum(not any(key in ids for ids in part.without) for key in keys)
     return total
+
+
+def _is_indexed(given: Filter) -> bool:
+    """Whether the index understands a filter: it knows nothing of other instances, and of no spans."""
+    return not isinstance(given, Nested | Overlaps) and all(map(_is_indexed, inside_of(given)))
 
 
 def _bare(query: InstanceQuery) -> InstanceQuery:
