@@ -14,18 +14,25 @@ from pygen_service.api.artifact_response import Span, span_of
 from pygen_service.api.recent_artifacts import RecentArtifacts
 from pygen_service.problem import ProblemError
 from pygen_service.store.artifact_store import FolderArtifactStore
+from pygen_service.store.database import StoreUnavailableError
 from pygen_service.store.job import Artifact
 from pygen_service.store.object_artifacts import ObjectArtifactStore
 from pygen_service.work.archives import tarball_of, zip_of
+
+from .conftest import running
 
 NAMES = st.from_regex(r"[a-z_]{1,9}(/[a-z_]{1,9}){0,2}\.py", fullmatch=True)
 TREES = st.dictionaries(NAMES, st.text(st.characters(exclude_categories=["Cs"])), max_size=6)
 
 
-@pytest.fixture(params=["folder", "memory", "file"])
-def store(request, tmp_path):
+@pytest.fixture(params=["folder", "memory", "file", "s3"])
+def store(request, tmp_path, monkeypatch):
     if request.param == "folder":
         return FolderArtifactStore(tmp_path / "artifacts")
+    if request.param == "s3":
+        for name, value in request.getfixturevalue("s3_address").items():
+            monkeypatch.setenv(name, value)
+        return ObjectArtifactStore("s3://pygen/artifacts")
     (tmp_path / "objects").mkdir()
     return ObjectArtifactStore("memory:///" if request.param == "memory" else (tmp_path / "objects").as_uri())
 
@@ -48,6 +55,13 @@ def test_what_is_kept_can_be_read_in_parts_and_dropped(store):
     assert store.read(name) is None
 
 
+def test_large_artifacts_are_kept_once(store):
+    content = bytes(range(256)) * 50_000
+    for _ in range(2):
+        store.put(digest(content), content)
+    assert store.read(digest(content), 12_000_000) == content[12_000_000:]
+
+
 def test_many_writers_of_one_artifact(store):
     content = b"x" * 300_000
     threads = [threading.Thread(target=store.put, args=(digest(content), content)) for _ in range(6)]
@@ -56,6 +70,27 @@ def test_many_writers_of_one_artifact(store):
     for thread in threads:
         thread.join()
     assert store.read(digest(content)) == content
+
+
+def test_object_store_that_does_not_answer_is_unavailable(monkeypatch, s3_address):
+    for name, value in s3_address.items():
+        monkeypatch.setenv(name, value)
+    store = ObjectArtifactStore("s3://no-such-bucket/artifacts")
+    with pytest.raises(StoreUnavailableError):
+        store.put(digest(b"a"), b"a")
+
+
+def test_service_keeps_artifacts_in_s3(s3_address, small_model, tmp_path, monkeypatch):
+    for name, value in s3_address.items():
+        monkeypatch.setenv(name, value)
+    with running(tmp_path, ARTIFACT_URL="s3://pygen/service") as service:
+        answer = service.generate(model=small_model("Far"))
+        assert answer.status == 200, answer.body
+        path = f"/generate/{answer.headers['pygen-job-id']}/artifact"
+        assert service.get(path, {"Range": "bytes=4-9"}).body == answer.body[4:10]
+        assert "secret-of-the-store" not in service.log()
+    assert not (tmp_path / "data/artifacts").exists()
+    assert ObjectArtifactStore("s3://pygen/service").read(digest(answer.body)) == answer.body
 
 
 def test_folder_holds_no_drafts(tmp_path):

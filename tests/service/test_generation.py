@@ -79,6 +79,45 @@ def test_zip_tarball_and_code_hold_the_same_files(service, small_model):
             ast.parse(text, name)
 
 
+def test_wheel_can_be_installed_and_used(service, wind_farm, tmp_path):
+    body = {"model": wind_farm, "package": "wind_farm", "format": "wheel"}
+    answer = service.generate(**body)
+    assert answer.status == 200, answer.body
+    name = "wind_farm-1-py3-none-any.whl"
+    assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
+    assert service.generate(**body).body == answer.body
+    (tmp_path / name).write_bytes(answer.body)
+    command = [
+        "uv",
+        "pip",
+        "install",
+        "-q",
+        "--no-deps",
+        "--offline",
+        "--target",
+        str(tmp_path / "site"),
+        str(tmp_path / name),
+    ]
+    subprocess.run(command, check=True)
+    metadata = (tmp_path / "site/wind_farm-1.dist-info/METADATA").read_text("utf-8")
+    assert "Requires-Dist: pygen-runtime" in metadata
+    shown = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(tmp_path / "site")], check=True, capture_output=True, encoding="utf-8"
+    )
+    assert len(json.loads(shown.stdout)) > 10
+
+
+def test_wheel_keeps_a_local_version_in_its_name(service, small_model):
+    answer = service.generate(model=small_model("Local", version="7ae3c1"), format="wheel")
+    assert answer.headers["content-disposition"] == 'attachment; filename="local-0+7ae3c1-py3-none-any.whl"'
+
+
+def test_formats_belong_to_languages(service, small_model):
+    answer = service.generate(model=small_model("Other"), format="wheel", language="typescript")
+    assert (answer.status, answer.code) == (422, "OPTION.FORMAT_UNKNOWN")
+    assert "zip" in answer.json["detail"]
+
+
 def test_options_reach_the_generator(service, wind_farm):
     answer = service.generate(
         model=wind_farm,

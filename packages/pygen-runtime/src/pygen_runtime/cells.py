@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeAlias
-
 from pygen_runtime.instances.model import ViewModel
 from pygen_runtime.instances.read import Instance
 from pygen_runtime.records import DataRecord
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-Row: TypeAlias = Mapping[str, object]
 _FIRST = ("space", "external_id", "edge_type", "start_node", "end_node")
 _LAST = ("node_type", "data_record")
 
 
-def columns_of(item: type[ViewModel]) -> list[str]:
+def field_names(item: type[ViewModel]) -> list[str]:
     """The Python names of the fields: ids first, then the view's fields, then what CDF keeps beside them."""
     present = item.model_fields.keys()
     ends = [*_FIRST, *_LAST]
@@ -35,8 +28,3 @@ def cell(value: object) -> object:
     if isinstance(value, DataRecord):
         return value.dump(by_alias=False)
     return value.model_dump() if isinstance(value, ViewModel) else value
-
-
-def table(item: type[ViewModel], rows: Sequence[Row]) -> dict[str, list[object]]:
-    """Rows by column."""
-    return {name: [cell(row.get(name)) for row in rows] for name in columns_of(item)}

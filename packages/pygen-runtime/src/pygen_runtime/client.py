@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Self, Unpack
 
-from pygen_client.auth.environment import config_from_env
-from pygen_client.auth.toml_file import config_from_toml
+from pygen_runtime.fixtures import collect_all, drafts_of, load_file, write_file
 from pygen_runtime.instances.write import InstanceWrite
+from pygen_runtime.logins import LoginConstructors
 from pygen_runtime.registry import Registry, RegistryModule
-from pygen_runtime.session import AsyncSession, Session, entra_config
+from pygen_runtime.session import AsyncSession, Session
+from pygen_runtime.writing.options import upsert_options
 from pygen_runtime.writing.writers import AsyncWriter, Writer
 
 if TYPE_CHECKING:
@@ -16,12 +18,15 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from pygen_client.config import ClientConfig
     from pygen_client.http.transport import AsyncTransport, Transport
+    from pygen_runtime.instances.read import Instance
     from pygen_runtime.session import AsyncClientLike, ClientLike
+    from pygen_runtime.settings import ClientSettings
+    from pygen_runtime.writing.options import UpsertKwargs
+    from pygen_runtime.writing.upsert import UpsertResult
 
 
-class _Declared:
+class _Declared(LoginConstructors):
     """What both kinds of clients share: which APIs there are."""
 
     __registry__: ClassVar[Registry]
@@ -33,46 +38,19 @@ class _Declared:
         if registry is not None:
             cls.__registry__ = Registry.of(registry)
 
-    def __init__(self, config_or_client: ClientConfig) -> None:
-        raise NotImplementedError(f"{type(self).__name__} is neither synchronous nor asynchronous: {config_or_client}")
+    def with_space(self, *spaces: str) -> Self:
+        """The same client, for instances of some spaces alone.
 
-    @classmethod
-    def from_env(cls, *, env_file: str | Path | None = ".env") -> Self:
-        """A client from environment variables, and from a file of them where there is one.
-
-        Args:
-            env_file: a file of variables; the environment wins over it. None reads the environment alone.
-
-        Raises:
-            ConfigurationError: names what is missing.
-        """
-        return cls(config_from_env(env_file))
-
-    @classmethod
-    def from_toml(cls, file_path: str | Path = "config.toml", section: str | None = "cognite") -> Self:
-        """A client from a section of a TOML file.
+        Reads find nothing outside of them, and writes and deletes outside of them are refused before anything is sent.
+        Where there is one space, plain external ids lie in it. What instances are connected with is shown wherever it
+        lies. Both clients share connections: closing one closes both.
 
         Args:
-            file_path: the file.
-            section: the section with the login; None reads the top level.
-
-        Raises:
-            ConfigurationError: names what is missing or wrong.
+            spaces: one or several; none lifts the restriction.
         """
-        return cls(config_from_toml(file_path, section))
-
-    @classmethod
-    def azure_project(cls, tenant_id: str, client_id: str, client_secret: str, cdf_cluster: str, project: str) -> Self:
-        """A client that logs in at Microsoft Entra ID as an application.
-
-        Args:
-            tenant_id: the directory.
-            client_id: the application's id.
-            client_secret: its secret.
-            cdf_cluster: such as `westeurope-1`.
-            project: the CDF project.
-        """
-        return cls(entra_config(tenant_id, client_id, client_secret, cdf_cluster, project))
+        made = object.__new__(type(self))
+        made._session = replace(self._session, scope=replace(self._session.scope, spaces=spaces))
+        return made
 
     if not TYPE_CHECKING:  # a wrong name is an error in the editor: only declared attributes are there
 
@@ -101,7 +79,11 @@ class _Declared:
 
     def __repr__(self) -> str:
         config = self._session.client.config
-        return f"{type(self).__name__}(base_url={config.base_url!r}, project={config.project!r})"
+        scope = self._session.scope
+        more = [f"spaces={list(scope.spaces)}"] if scope.spaces else []
+        more += ["read_only=True"] if scope.read_only else []
+        parts = [f"base_url={config.base_url!r}", f"project={config.project!r}", *more]
+        return f"{type(self).__name__}({', '.join(parts)})"
 
 
 class Client(_Declared, Writer[InstanceWrite]):
@@ -109,20 +91,60 @@ class Client(_Declared, Writer[InstanceWrite]):
 
     Args:
         config_or_client: a client of pygen-client, its configuration, or a client of cognite-sdk that is logged in.
+        **settings: see `ClientSettings`: `read_only`, `limits`, `max_retries`, `timeout` and so on. A client of
+            pygen-client has its settings already, but may be made read-only.
     """
 
     _asynchronous = False
     _session: Session
 
-    def __init__(self, config_or_client: ClientLike) -> None:
-        self._session = Session.open(config_or_client, self.__registry__)
+    def __init__(self, config_or_client: ClientLike, **settings: Unpack[ClientSettings]) -> None:
+        self._session = Session.open(config_or_client, self.__registry__, settings)
 
     @classmethod
-    def from_transport(cls, transport: Transport, *, base_url: str, project: str, token: str) -> Self:
+    def from_transport(
+        cls, transport: Transport, *, base_url: str, project: str, token: str, read_only: bool = False
+    ) -> Self:
         """A client on a transport that exists already, such as an emulator in the same process."""
         from pygen_client.client import PygenClient
 
-        return cls(PygenClient.from_transport(transport, base_url=base_url, project=project, token=token))
+        client = PygenClient.from_transport(transport, base_url=base_url, project=project, token=token)
+        return cls(client, read_only=read_only)
+
+    def dump(self, path: str | Path, items: Iterable[Instance | InstanceWrite] | None = None) -> int:
+        """Write instances to a file that `load`, the emulator and CDF's API understand; without their versions.
+
+        Args:
+            path: the file.
+            items: objects that were read or are to be written; None: everything that the SDK's views show.
+
+        Returns:
+            The number of nodes and edges.
+
+        Raises:
+            InvalidInputError: `WRITE.…`: an object cannot be written.
+        """
+        if items is None:
+            drafts = self._session.run(collect_all(self.__registry__, self._session.scope))
+        else:
+            drafts = drafts_of(items)
+        return write_file(path, drafts)
+
+    def load(self, path: str | Path, **options: Unpack[UpsertKwargs]) -> UpsertResult:
+        """Create or update the instances of a file.
+
+        Args:
+            path: a file that `dump` wrote, or `{"items": […]}` with nodes and edges in the write form of the API.
+            **options: see `UpsertKwargs`.
+
+        Returns:
+            What became of each node and edge.
+
+        Raises:
+            InvalidInputError: `WRITE.FILE_INVALID`: says where and why; nothing was sent.
+            MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
+        """
+        return self._session.run(load_file(path, upsert_options(options), self._session.scope))
 
     def close(self) -> None:
         """Gives threads and connections back."""
@@ -142,20 +164,60 @@ class AsyncClient(_Declared, AsyncWriter[InstanceWrite]):
 
     Args:
         config_or_client: an asynchronous client of pygen-client, its configuration, or a client of cognite-sdk.
+        **settings: see `ClientSettings`: `read_only`, `limits`, `max_retries`, `timeout` and so on. A client of
+            pygen-client has its settings already, but may be made read-only.
     """
 
     _asynchronous = True
     _session: AsyncSession
 
-    def __init__(self, config_or_client: AsyncClientLike) -> None:
-        self._session = AsyncSession.open(config_or_client, self.__registry__)
+    def __init__(self, config_or_client: AsyncClientLike, **settings: Unpack[ClientSettings]) -> None:
+        self._session = AsyncSession.open(config_or_client, self.__registry__, settings)
 
     @classmethod
-    def from_transport(cls, transport: AsyncTransport, *, base_url: str, project: str, token: str) -> Self:
+    def from_transport(
+        cls, transport: AsyncTransport, *, base_url: str, project: str, token: str, read_only: bool = False
+    ) -> Self:
         """A client on a transport that exists already, such as an emulator in the same process."""
         from pygen_client.async_client import AsyncPygenClient
 
-        return cls(AsyncPygenClient.from_transport(transport, base_url=base_url, project=project, token=token))
+        client = AsyncPygenClient.from_transport(transport, base_url=base_url, project=project, token=token)
+        return cls(client, read_only=read_only)
+
+    async def dump(self, path: str | Path, items: Iterable[Instance | InstanceWrite] | None = None) -> int:
+        """Write instances to a file that `load`, the emulator and CDF's API understand; without their versions.
+
+        Args:
+            path: the file.
+            items: objects that were read or are to be written; None: everything that the SDK's views show.
+
+        Returns:
+            The number of nodes and edges.
+
+        Raises:
+            InvalidInputError: `WRITE.…`: an object cannot be written.
+        """
+        if items is None:
+            drafts = await self._session.run(collect_all(self.__registry__, self._session.scope))
+        else:
+            drafts = drafts_of(items)
+        return write_file(path, drafts)
+
+    async def load(self, path: str | Path, **options: Unpack[UpsertKwargs]) -> UpsertResult:
+        """Create or update the instances of a file.
+
+        Args:
+            path: a file that `dump` wrote, or `{"items": […]}` with nodes and edges in the write form of the API.
+            **options: see `UpsertKwargs`.
+
+        Returns:
+            What became of each node and edge.
+
+        Raises:
+            InvalidInputError: `WRITE.FILE_INVALID`: says where and why; nothing was sent.
+            MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
+        """
+        return await self._session.run(load_file(path, upsert_options(options), self._session.scope))
 
     async def aclose(self) -> None:
         """Gives connections back."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from pygen_runtime.cells import cell, columns_of
+from pygen_runtime.cells import cell, field_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ _ROWS, _WIDTH = 20, 120
 
 def item_html(item: ViewModel) -> str:
     """A table with a row for each field that has a value."""
-    pairs = [(name, getattr(item, name)) for name in columns_of(type(item))]
+    pairs = [(name, getattr(item, name)) for name in field_names(type(item))]
     rows = "".join(f"<tr><th>{escape(name)}</th>{_cell(value)}</tr>" for name, value in pairs if value is not None)
     return f"<table><caption>{escape(type(item).__name__)}</caption><tbody>{rows}</tbody></table>"
 
@@ -26,7 +26,7 @@ def item_html(item: ViewModel) -> str:
 def list_html(item: type[ViewModel], items: Sequence[ViewModel]) -> str:
     """A table with a row for each object, and a column for each field that has a value somewhere."""
     shown = items[:_ROWS]
-    names = [name for name in columns_of(item) if any(getattr(one, name) is not None for one in shown)]
+    names = [name for name in field_names(item) if any(getattr(one, name) is not None for one in shown)]
     head = "".join(f"<th>{escape(name)}</th>" for name in names)
     body = "".join(f"<tr>{''.join(_cell(getattr(one, name)) for name in names)}</tr>" for one in shown)
     more = f", the first {_ROWS} shown" if len(items) > _ROWS else ""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Moment: TypeAlias = dt.datetime | int
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_MILLISECOND = dt.timedelta(milliseconds=1)
 
 
 class DataRecord:
@@ -40,17 +41,22 @@ class DataRecord:
     @property
     def last_updated_time(self) -> dt.datetime:
         """When the instance was changed last, in UTC."""
-        return _moment(self._updated)
+        return moment_of(self._updated)
 
     @property
     def created_time(self) -> dt.datetime:
         """When the instance was created, in UTC."""
-        return _moment(self._created)
+        return moment_of(self._created)
 
     @property
     def deleted_time(self) -> dt.datetime | None:
         """When the instance was deleted, in UTC; None: it was not."""
-        return None if self._deleted is None else _moment(self._deleted)
+        return None if self._deleted is None else moment_of(self._deleted)
+
+    @property
+    def times(self) -> tuple[Moment, Moment, Moment | None]:
+        """Last updated, created and deleted, as they were given."""
+        return self._updated, self._created, self._deleted
 
     def dump(self, *, by_alias: bool = True) -> dict[str, object]:
         """The record as a dict, with the API's keys or with Python's."""
@@ -109,9 +115,10 @@ class DataRecordWrite(BaseModel):
     existing_version: int | None = None
 
 
-def _moment(given: Moment) -> dt.datetime:
+def moment_of(given: Moment) -> dt.datetime:
+    """A moment in UTC, of a number of milliseconds since 1970, or as it is."""
     if isinstance(given, int):
-        return _EPOCH + dt.timedelta(milliseconds=given)
+        return _EPOCH + given * _MILLISECOND
     return given
 
 

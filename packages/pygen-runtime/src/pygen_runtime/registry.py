@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from types import ModuleType
 
     from pygen_runtime.instances.lists import ModelList
     from pygen_runtime.instances.model import ViewModel
@@ -90,7 +91,8 @@ class Registry:
     @classmethod
     def near(cls, data_classes: str | None) -> Registry:
         """The registry of the SDK that a package `….data_classes` belongs to."""
-        return _registry_near(data_classes or "")
+        package = (data_classes or "").rpartition(".")[0]
+        return _registry_of(import_module(f"{package}._registry"))
 
     def load_read_class(self, key: str) -> type[Instance]:
         """The read class of a view, as users get it from `data_classes`."""
@@ -123,6 +125,6 @@ class Registry:
 
 
 @cache
-def _registry_near(data_classes: str) -> Registry:
-    package = data_classes.rpartition(".")[0]
-    return Registry.of(import_module(f"{package}._registry"))
+def _registry_of(module: ModuleType) -> Registry:
+    """Once a module, not once a name: a notebook may have generated the package anew."""
+    return Registry.of(module)

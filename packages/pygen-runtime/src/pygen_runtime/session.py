@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from pygen_client.auth.cognite_sdk import config_from_cognite_client
-from pygen_client.config import ClientConfig, cluster_url
+from pygen_client.config import ClientConfig
 from pygen_client.errors import ConfigurationError
+from pygen_runtime.scope import EVERYWHERE, Scope
+from pygen_runtime.settings import ClientSettings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Generator, Mapping
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 P = TypeVar("P")
+C = TypeVar("C")
 
 
 ClientLike: TypeAlias = "PygenClient | ClientConfig | SdkClient"
@@ -33,18 +37,25 @@ class Session:
     client: PygenClient
     registry: Registry
     headers: Mapping[str, str] = field(repr=False)
+    scope: Scope = EVERYWHERE
 
     @classmethod
-    def open(cls, given: ClientLike, registry: Registry) -> Session:
+    def open(cls, given: ClientLike, registry: Registry, settings: ClientSettings) -> Session:
         """A session on a client, or on what a client can be made of."""
         from pygen_client.client import PygenClient
 
-        client = given if isinstance(given, PygenClient) else PygenClient(config_of(given))
-        return cls(client, registry, _app_header(client.config))
+        read_only, changes = _take_apart(settings)
+        client = _made(given, changes) if isinstance(given, PygenClient) else PygenClient(config_of(given, changes))
+        return cls(client, registry, _app_header(client.config), Scope(read_only=read_only))
+
+    @property
+    def instance_space(self) -> str | None:
+        """Where plain external ids lie."""
+        return self.scope.instance_space or self.registry.instance_space
 
     def run(self, operation: Operation[T]) -> T:
         """Runs an operation and returns its value."""
-        return self.client.run(operation, headers=self.headers)
+        return self.client.run(self.scope.guard(operation), headers=self.headers)
 
     def stream(self, stream: Stream[P]) -> Generator[P, None, None]:
         """Gives the pages of a stream as they are asked for."""
@@ -58,49 +69,76 @@ class AsyncSession:
     client: AsyncPygenClient
     registry: Registry
     headers: Mapping[str, str] = field(repr=False)
+    scope: Scope = EVERYWHERE
 
     @classmethod
-    def open(cls, given: AsyncClientLike, registry: Registry) -> AsyncSession:
+    def open(cls, given: AsyncClientLike, registry: Registry, settings: ClientSettings) -> AsyncSession:
         """A session on a client, or on what a client can be made of."""
         from pygen_client.async_client import AsyncPygenClient
 
-        client = given if isinstance(given, AsyncPygenClient) else AsyncPygenClient(config_of(given))
-        return cls(client, registry, _app_header(client.config))
+        read_only, changes = _take_apart(settings)
+        if isinstance(given, AsyncPygenClient):
+            client = _made(given, changes)
+        else:
+            client = AsyncPygenClient(config_of(given, changes))
+        return cls(client, registry, _app_header(client.config), Scope(read_only=read_only))
+
+    @property
+    def instance_space(self) -> str | None:
+        """Where plain external ids lie."""
+        return self.scope.instance_space or self.registry.instance_space
 
     async def run(self, operation: Operation[T]) -> T:
         """Runs an operation and returns its value."""
-        return await self.client.run(operation, headers=self.headers)
+        return await self.client.run(self.scope.guard(operation), headers=self.headers)
 
     def stream(self, stream: Stream[P]) -> AsyncGenerator[P, None]:
         """Gives the pages of a stream as they are asked for."""
         return self.client.stream(stream, headers=self.headers)
 
 
-def config_of(given: object) -> ClientConfig:
-    """The configuration that was given, or the one of a client of cognite-sdk.
+def config_of(given: object, changes: Mapping[str, Any] = MappingProxyType({})) -> ClientConfig:
+    """The configuration that was given, or the one of a client of cognite-sdk, with changes.
 
     Raises:
-        ConfigurationError: `RUNTIME.CLIENT_INVALID`.
+        ConfigurationError: `RUNTIME.CLIENT_INVALID`, or a setting that means nothing.
     """
     if isinstance(given, ClientConfig):
-        return given
+        return replace(given, **changes)
     config = getattr(given, "config", None)
     if not hasattr(getattr(config, "credentials", None), "authorization_header"):
         message = f"Give a PygenClient, a ClientConfig or a CogniteClient, not {type(given).__name__}."
         raise ConfigurationError(message, code="RUNTIME.CLIENT_INVALID")
     made = config_from_cognite_client(cast("SdkClient", given))
     name = getattr(config, "client_name", None)
-    return replace(made, client_name=name) if name else made
+    return replace(made, **({"client_name": name} if name else {}), **changes)
 
 
-def entra_config(tenant_id: str, client_id: str, client_secret: str, cluster: str, project: str) -> ClientConfig:
-    """The configuration of an application that logs in at Microsoft Entra ID."""
-    from pygen_client.auth.oauth import OAuthClientCredentials
+def _take_apart(settings: ClientSettings) -> tuple[bool, dict[str, Any]]:
+    """Whether the client is read-only, and what is to be changed in the configuration.
 
-    login = OAuthClientCredentials.entra_id(
-        tenant_id=tenant_id, client_id=client_id, client_secret=client_secret, cluster=cluster
-    )
-    return ClientConfig(cluster_url(cluster), project, login)
+    Raises:
+        ConfigurationError: `RUNTIME.SETTING_UNKNOWN`.
+    """
+    unknown = sorted(settings.keys() - ClientSettings.__annotations__.keys())
+    if unknown:
+        known = ", ".join(ClientSettings.__annotations__)
+        message = f"A client has no setting {', '.join(unknown)}. Known: {known}."
+        raise ConfigurationError(message, code="RUNTIME.SETTING_UNKNOWN")
+    changes = {name: value for name, value in settings.items() if name != "read_only"}
+    return settings.get("read_only", False), changes
+
+
+def _made(client: C, changes: Mapping[str, Any]) -> C:
+    """A client that exists already, whose settings are settled.
+
+    Raises:
+        ConfigurationError: `RUNTIME.CLIENT_INVALID`.
+    """
+    if changes:
+        message = f"This {type(client).__name__} exists already: give {', '.join(changes)} where it is made."
+        raise ConfigurationError(message, code="RUNTIME.CLIENT_INVALID")
+    return client
 
 
 def _app_header(config: ClientConfig) -> dict[str, str]:

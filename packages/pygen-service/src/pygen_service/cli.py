@@ -32,10 +32,10 @@ def serve(host: Host = None, port: Port = None, data_dir: DataDir = None) -> Non
     from .logs import set_up_logs
     from .serving import serve as run
 
-    set_up_logs(settings.log_level)
-    if settings.port:
-        typer.echo(f"pygen-service: http://{settings.host}:{settings.port}", err=True)
     with _wrong_use_shown():
+        set_up_logs(settings)
+        if settings.port:
+            typer.echo(f"pygen-service: http://{settings.host}:{settings.port}", err=True)
         run(settings)
 
 
@@ -46,8 +46,8 @@ def worker(data_dir: DataDir = None, until_eof: UntilEof = False) -> None:
     from .logs import set_up_logs
     from .working import work
 
-    set_up_logs(settings.log_level)
     with _wrong_use_shown():
+        set_up_logs(settings)
         work(settings, until_eof=until_eof)
 
 

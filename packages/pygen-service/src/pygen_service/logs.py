@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING
 import structlog
 
 if TYPE_CHECKING:
-    from structlog.typing import EventDict, WrappedLogger
+    from structlog.typing import EventDict, Processor, WrappedLogger
+
+    from .settings import Settings
 
 _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 _SECRET = ("token", "secret", "password", "authorization", "api_key", "cookie")
 
 
-def set_up_logs(level: str) -> None:
-    """Makes this process log as the service does, its libraries included.
+def set_up_logs(settings: Settings) -> None:
+    """Makes this process log as the service does, its libraries included, and report its errors where that is wished.
 
-    Args:
-        level: Least severity: ``info``.
+    Raises:
+        ValueError: The address for errors is none, or the extra ``errors`` is not installed.
     """
+    reporting = _error_reporting(settings)
     shared = (
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -29,7 +32,7 @@ def set_up_logs(level: str) -> None:
         redact,
     )
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*shared, *reporting, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
@@ -46,7 +49,18 @@ def set_up_logs(level: str) -> None:
     )
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(_LEVELS[level])
+    root.setLevel(_LEVELS[settings.log_level])
+
+
+def _error_reporting(settings: Settings) -> tuple[Processor, ...]:
+    if settings.error_dsn is None:
+        return ()
+    try:
+        from .error_reports import report_error, set_up_error_reports
+    except ImportError:
+        raise ValueError("PYGEN_SERVICE_ERROR_DSN needs pip install 'pygen-service[errors]'") from None
+    set_up_error_reports(settings.error_dsn.get_secret_value())
+    return (report_error,)
 
 
 def redact(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

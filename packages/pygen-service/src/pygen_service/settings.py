@@ -106,6 +106,14 @@ class Settings(BaseSettings):
     log_level: str = Field(
         default="info", pattern="^(debug|info|warning|error)$", description="Least severity that is logged."
     )
+    error_dsn: SecretStr | None = Field(
+        default=None,
+        description="Where errors of the service are reported, as Sentry and its like take them (extra `errors`).",
+    )
+    telemetry: bool = Field(
+        default=False,
+        description="Send traces and metrics as the variables `OTEL_…` say (extra `telemetry`).",
+    )
 
     @model_validator(mode="after")
     def _check_access(self) -> Self:

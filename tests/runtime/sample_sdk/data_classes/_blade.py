@@ -25,9 +25,9 @@ _VIEW = _d.ViewSpec(
     used_for="node",
     writable=True,
     fields={
-        "name": _d.text("name"),
+        "name": _d.text("name", max_size=255),
         "description": _d.text("description"),
-        "tags": _d.text("tags", many=True),
+        "tags": _d.text("tags", many=True, max_items=100),
         "is_damaged": _d.boolean("isDamaged"),
         "length": _d.float64("length", unit="length:m"),
         "last_inspected": _d.timestamp("lastInspected"),
@@ -77,7 +77,7 @@ class BladeWrite(DescribableWrite, view=_VIEW):
     photos: list[str] | None = None
 
 
-class BladeList(_d.NodeList[Blade], item=Blade):
+class BladeList(_d.NodeList[Blade], _d.HasContent[_t.Literal["photos"]], item=Blade):
     """A list of Blade."""
 
     if _t.TYPE_CHECKING:

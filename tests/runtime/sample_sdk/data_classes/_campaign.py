@@ -27,9 +27,9 @@ _VIEW = _d.ViewSpec(
     used_for="node",
     writable=True,
     fields={
-        "name": _d.text("name"),
+        "name": _d.text("name", max_size=255),
         "description": _d.text("description"),
-        "tags": _d.text("tags", many=True),
+        "tags": _d.text("tags", many=True, max_items=100),
         "start": _d.timestamp("start"),
         "end": _d.timestamp("end"),
         "counts": _d.int32("counts", many=True),
@@ -121,7 +121,13 @@ class CampaignWrite(DescribableWrite, view=_VIEW):
     turbines: list[TurbineWriteLink] | None = None
 
 
-class CampaignList(_d.NodeList[Campaign], item=Campaign):
+class CampaignList(
+    _d.NodeList[Campaign],
+    _d.HasDatapoints[_t.Literal["signals"]],
+    _d.HasContent[_t.Literal["reports"]],
+    _d.HasRows[_t.Literal["profiles"]],
+    item=Campaign,
+):
     """A list of Campaign."""
 
     if _t.TYPE_CHECKING:

@@ -55,9 +55,9 @@ _VIEW = _d.ViewSpec(
     used_for="node",
     writable=True,
     fields={
-        "name": _d.text("name"),
+        "name": _d.text("name", max_size=255),
         "description": _d.text("description"),
-        "tags": _d.text("tags", many=True),
+        "tags": _d.text("tags", many=True, max_items=100),
         "capacity": _d.float64("capacity", unit="power:megaw"),
         "commissioned": _d.timestamp("commissioned"),
         "decommissioned": _d.date("decommissioned"),
@@ -193,7 +193,13 @@ class TurbineWrite(GeneratingUnitWrite, view=_VIEW):
     campaigns: list[CampaignWriteLink] | None = None
 
 
-class TurbineList(_d.NodeList[Turbine], item=Turbine):
+class TurbineList(
+    _d.NodeList[Turbine],
+    _d.HasDatapoints[_t.Literal["power"]],
+    _d.HasContent[_t.Literal["datasheet"]],
+    _d.HasRows[_t.Literal["power_curve"]],
+    item=Turbine,
+):
     """A list of Turbine."""
 
     if _t.TYPE_CHECKING:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pygen_gen_python.source import docstring, identifier
-from pygen_ir.emit.code import Code, commas, constant
+from pygen_ir.emit.code import Code, commas, constant, fill
 from pygen_ir.emit.prose import sentence
 
+from .classic import classic_bases
 from .prose import described, followed
 
 if TYPE_CHECKING:
@@ -53,13 +54,13 @@ class ListBlock:
 
     Attributes:
         name: Its name.
-        base: The generic list.
+        bases: The generic list, and what it can do besides.
         item: The class of its items.
         docstring: What it is.
     """
 
     name: Code
-    base: Code
+    bases: Code
     item: Code
     docstring: Code
 
@@ -92,17 +93,19 @@ def write_class(own: OwnSlots, sdk: Sdk) -> ClassBlock:
 
 def read_list(family: Family) -> ListBlock:
     """The list of what is read."""
-    base = constant("NodeList") if family.is_node else constant("EdgeList")
-    return _list(family.names.list, base, family.names.read)
+    item = identifier(family.names.read)
+    base = fill("_d.NodeList[{}]", item) if family.is_node else fill("_d.EdgeList[{}]", item)
+    return _list(family.names.list, [base, *classic_bases(family)], family.names.read)
 
 
 def write_list(family: Family) -> ListBlock:
     """The list of what is written."""
-    return _list(family.names.write_list, constant("WriteList"), family.names.write)
+    base = fill("_d.WriteList[{}]", identifier(family.names.write))
+    return _list(family.names.write_list, [base], family.names.write)
 
 
-def _list(name: str, base: Code, item: str) -> ListBlock:
-    return ListBlock(identifier(name), base, identifier(item), docstring(f"A list of {item}.", 1))
+def _list(name: str, bases: list[Code], item: str) -> ListBlock:
+    return ListBlock(identifier(name), commas(bases), identifier(item), docstring(f"A list of {item}.", 1))
 
 
 def _docstrings(slot: Slot) -> tuple[Code, ...]:

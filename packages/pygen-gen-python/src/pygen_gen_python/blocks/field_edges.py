@@ -10,7 +10,7 @@ from pygen_gen_python.sdk.links import edge_family, node_family
 from pygen_gen_python.source import docstring, identifier, literal
 from pygen_ir.emit.code import Code, commas, constant, fill
 from pygen_ir.model import IRConnection
-from pygen_ir.naming import Allocator, to_pascal, to_snake
+from pygen_ir.naming import Allocator, to_snake
 from pygen_ir.types import IREdgeType
 
 from .field_types import filter_hints
@@ -19,6 +19,7 @@ from .methods import MethodBlock, SignatureBlock
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pygen_gen_python.config import Naming
     from pygen_gen_python.sdk.family import Family, Field, Sdk
     from pygen_ir.naming.class_keys import ClassKey
 
@@ -71,13 +72,15 @@ def edge_families(family: Family, sdk: Sdk) -> list[Family]:
 
 def field_edges(family: Family, sdk: Sdk, *, asynchronous: bool) -> tuple[FieldEdgesBlock, ...]:
     """The APIs of the edges of a family's fields."""
-    names = _class_names(family)
+    classes, attributes = _class_names(family, sdk.of_edges.edge_api_class), _attributes(family, sdk)
     return tuple(
-        _block(family, field, names[field.name], sdk, asynchronous=asynchronous) for field in edge_fields(family)
+        _block(family, field, (classes[field.name], attributes[field.name]), sdk, asynchronous=asynchronous)
+        for field in edge_fields(family)
     )
 
 
-def _block(family: Family, field: Field, name: str, sdk: Sdk, *, asynchronous: bool) -> FieldEdgesBlock:
+def _block(family: Family, field: Field, names: tuple[str, str], sdk: Sdk, *, asynchronous: bool) -> FieldEdgesBlock:
+    name, attribute = names
     key = edges_of(field, sdk)
     edges = None if key is None else sdk.families[key]
     plain = constant("_d.Edge, _d.EdgeList[_d.Edge]")
@@ -86,7 +89,7 @@ def _block(family: Family, field: Field, name: str, sdk: Sdk, *, asynchronous: b
         base=constant("AsyncFieldEdgesAPI") if asynchronous else constant("FieldEdgesAPI"),
         classes=plain if edges is None else commas([identifier(edges.names.read), identifier(edges.names.list)]),
         docstring=docstring(f"The edges of `{field.name}` of {family.names.read}.", 1),
-        attribute=identifier(f"{field.name}_edge"),
+        attribute=identifier(attribute),
         attribute_docstring=docstring(f"The edges of `{field.name}`.", 2),
         field=literal(field.name),
         prepare=_prepare(family, field, edges, sdk),
@@ -158,14 +161,22 @@ def _variable_at_end(field: Field, sdk: Sdk) -> str:
     return "node" if key is None else _variable(sdk.families[key])
 
 
-def _class_names(family: Family) -> Mapping[str, str]:
+def _class_names(family: Family, naming: Naming) -> Mapping[str, str]:
     """The synchronous class of each field; the asynchronous one has `Async` before it."""
     wanted = {
-        field.name: f"{family.names.read}{as_identifier(to_pascal(field.name))}EdgesAPI"
+        field.name: f"{family.names.read}{as_identifier(naming.apply(field.name))}EdgesAPI"
         for field in edge_fields(family)
     }
     taken = frozenset({family.names.api, family.names.async_api})
     return Allocator(taken=taken, names_of=lambda name: (name, f"Async{name}")).allocate(wanted, lambda name: (name,))
+
+
+def _attributes(family: Family, sdk: Sdk) -> Mapping[str, str]:
+    """The attribute of each field; a field that has the style already keeps its name, underscores and all."""
+    naming = sdk.of_edges.api_class_attribute
+    styled = {field.name: naming.apply(field.name) or field.name for field in edge_fields(family)}
+    wanted = {name: f"{name if name.strip('_') == each else each}_edge" for name, each in styled.items()}
+    return Allocator().allocate(wanted, lambda name: (name,))
 
 
 def edges_of(field: Field, sdk: Sdk) -> ClassKey | None:

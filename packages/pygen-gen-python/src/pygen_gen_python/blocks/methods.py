@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pygen_gen_python.source import docstring, identifier
 from pygen_ir.emit.code import Code, commas, constant, fill
-from pygen_ir.naming import as_singular, to_snake
 
 from .field_types import text_fields, value_fields
 
@@ -190,14 +189,14 @@ class Methods:
         )
 
     def _list_text(self) -> str:
-        names, variable = self.family.names, variable_of(self.family)
+        names = self.family.names
         if self.asynchronous:
-            return _LIST_ASYNCHRONOUSLY.format(api=names.api, variable=variable, attribute=names.attribute)
+            return _LIST_ASYNCHRONOUSLY.format(api=names.api, variable=names.variable, attribute=names.attribute)
         return _LIST.format(
             sorting=_SORTING if self._sortable else "",
             connecting=_CONNECTING if self._connected else "",
             filter=names.filter,
-            variable=variable,
+            variable=names.variable,
             attribute=names.attribute,
         )
 
@@ -309,11 +308,6 @@ class Methods:
         yield constant("on_invalid=on_invalid")
         if self._connected:
             yield constant("retrieve_connections=retrieve_connections")
-
-
-def variable_of(family: Family) -> str:
-    """What one object is called in examples."""
-    return as_singular(to_snake(family.names.read)) or "item"
 
 
 def _one_or_more(kind: Code) -> Code:

@@ -11,7 +11,6 @@ from pygen_gen_python.typing_layer.forms import PlainForm
 from pygen_ir.emit.code import Code, constant, fill, join
 from pygen_ir.emit.prose import model_ids
 
-from .methods import variable_of
 from .prose import described, first_line
 
 if TYPE_CHECKING:
@@ -109,7 +108,7 @@ def _example(family: Family) -> ExampleBlock:
     return ExampleBlock(
         attribute=identifier(names.attribute),
         write=identifier(names.write),
-        variable=identifier(variable_of(family)),
+        variable=identifier(family.names.variable),
         filters=join(constant(""), (fill('{}="N", ', identifier(name)) for name in prefixes)),
         values=join(constant(""), (fill(", {}={}", identifier(name), value) for name, value in _values(family) or ())),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pygen_gen_python.config import FieldNaming
     from pygen_gen_python.naming.names import ClassNames
     from pygen_gen_python.typing_layer.hints import Declared, TypedField
     from pygen_ir.filters import IRFilterParameter
@@ -119,9 +120,11 @@ class Sdk:
         families: The families, in the order of their views.
         ancestors: All families that a family inherits from, however far.
         models: The attribute of each model on the client, where there are several.
+        of_edges: How the classes and attributes of the edges of fields are named.
     """
 
     ir: IRModelSet
     families: Mapping[ClassKey, Family]
     ancestors: Mapping[ClassKey, frozenset[ClassKey]]
     models: Mapping[IRModelId, str]
+    of_edges: FieldNaming

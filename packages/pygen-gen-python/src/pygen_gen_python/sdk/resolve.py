@@ -48,7 +48,7 @@ def resolve(ir: IRModelSet, names: SdkNames, instance_space: str | None = None) 
             write_parents=_write_parents(key, parents, ancestors, writable),
             has_write=key in writable,
         )
-    return Sdk(ir, families, ancestors, names.models)
+    return Sdk(ir, families, ancestors, names.models, names.of_edges)
 
 
 def _space(key: ClassKey, instance_space: str | None) -> tuple[Slot, ...]:
@@ -80,7 +80,7 @@ def _filters(key: ClassKey, fields: tuple[Field, ...], ir: IRModelSet, names: Sd
     of_class = names.parameters[key]
     return tuple(
         FilterParameter(of_class[node.field, node.role], node, by_identifier[node.field])
-        for node in filter_method_of(ir.view_mapping[key.view]).parameters
+        for node in filter_method_of(ir.view_mapping[key.view], names.filters).parameters
     )
 
 

@@ -3,9 +3,9 @@
 import type { CallOptions, Sender } from "./http.js";
 import { type HasId, type IdLike, keyOf } from "./ids.js";
 import { areExact, chunks, instanceOf, type RawItem, resolveId, sourcesOf } from "./items.js";
-import { Listing } from "./listing.js";
+import { Listing, type Load } from "./listing.js";
 import type { Shape, View } from "./view.js";
-import { type Filter, filterOf, propertyOf } from "./where.js";
+import { all, type Filter, filterOf, propertyOf } from "./where.js";
 
 /** By what a result is sorted. */
 export type Sort<F extends string> =
@@ -36,17 +36,25 @@ interface RawPage {
 
 /** The instances of a view, lazily. */
 export function list<S extends Shape>(sender: Sender, view: View<S>, args: ListArgs<S> = {}): Listing<S["read"]> {
-  const filters = [filterOf(view, args.where, sender.instanceSpace), args.filter].filter((each) => each !== undefined);
+  const load = loadRaw(sender, view, args);
+  const start = (): Load<S["read"]> => async (cursor, size) => {
+    const page = await load(cursor, size);
+    return { items: page.items.map((item) => instanceOf(view, item)), cursor: page.cursor };
+  };
+  return new Listing(start, args);
+}
+
+/** Fetches pages of the instances of a view, as the API answers them. */
+export function loadRaw<S extends Shape>(sender: Sender, view: View<S>, args: ListArgs<S>): Load<RawItem> {
+  const filter = all([filterOf(view, args.where, sender.instanceSpace), args.filter]);
   const sort = sortOf(view, args.sort);
-  return new Listing(async (cursor, limit) => {
-    const body: Record<string, unknown> = { instanceType: view.kind, sources: sourcesOf(view), limit };
-    if (filters.length > 0) body["filter"] = filters.length > 1 ? { and: filters } : filters[0];
+  return async (cursor, limit) => {
+    const body: Record<string, unknown> = { instanceType: view.kind, sources: sourcesOf(view), limit, filter, cursor };
     if (sort.length > 0) body["sort"] = sort;
-    if (cursor !== undefined) body["cursor"] = cursor;
     const isExact = (page: RawPage): boolean => areExact(view, page.items);
     const page = await sender.send<RawPage>({ path: "/models/instances/list", body, isExact, ...optionsOf(args) });
-    return { items: page.items.map((item) => instanceOf(view, item)), cursor: page.nextCursor ?? undefined };
-  }, args);
+    return { items: page.items, cursor: page.nextCursor ?? undefined };
+  };
 }
 
 /** What `retrieve` takes. */
@@ -91,9 +99,6 @@ export function sortOf(view: View, sort: Sort<string> | readonly Sort<string>[] 
 }
 
 /** The options of a call among other arguments. */
-export function optionsOf(args: CallOptions): CallOptions {
-  return {
-    ...(args.signal === undefined ? {} : { signal: args.signal }),
-    ...(args.timeout === undefined ? {} : { timeout: args.timeout }),
-  };
+export function optionsOf({ signal, timeout, headers }: CallOptions): CallOptions {
+  return { ...(signal && { signal }), ...(timeout !== undefined && { timeout }), ...(headers && { headers }) };
 }

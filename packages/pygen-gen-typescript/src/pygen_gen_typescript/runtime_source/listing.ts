@@ -33,6 +33,9 @@ export type Load<T> = (
   size: number,
 ) => Promise<{ readonly items: readonly T[]; readonly cursor: string | undefined }>;
 
+/** Begins to fetch pages: what is remembered from one page to the next lives as long as one loop does. */
+export type Start<T> = () => Load<T>;
+
 /** How a result is paged. */
 export interface Paging {
   /** At most so many: of the one page when it is awaited, in all when it is looped over. */
@@ -85,11 +88,11 @@ class Items<T> implements AsyncIterator<T, void, void> {
  * `await` gives one page; `for await` gives every instance and asks for the next page while this one is used.
  */
 export class Listing<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
-  private readonly load: Load<T>;
+  private readonly start: Start<T>;
   private readonly paging: Paging;
 
-  constructor(load: Load<T>, paging: Paging) {
-    this.load = load;
+  constructor(start: Start<T>, paging: Paging) {
+    this.start = start;
     this.paging = paging;
   }
 
@@ -103,17 +106,19 @@ export class Listing<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
 
   /** One page. */
   page(): Promise<Page<T>> {
-    return this.pageAt(this.paging.cursor, Math.min(this.paging.limit ?? this.size, LARGEST_PAGE));
+    return pageAt(this.start(), this.paging.cursor, Math.min(this.paging.limit ?? this.size, LARGEST_PAGE));
   }
 
   /** All pages, one after the other; the next one is on its way while this one is used. */
   async *pages(): AsyncGenerator<Page<T>, void, void> {
+    const load = this.start();
     let left = this.paging.limit ?? Infinity;
-    let coming: Promise<Page<T>> | undefined = this.pageAt(this.paging.cursor, Math.min(this.size, left));
+    let coming: Promise<Page<T>> | undefined = pageAt(load, this.paging.cursor, Math.min(this.size, left));
     while (coming !== undefined && left > 0) {
       const page: Page<T> = await coming;
       left -= page.length;
-      coming = page.cursor === undefined || left <= 0 ? undefined : this.pageAt(page.cursor, Math.min(this.size, left));
+      const next = page.cursor;
+      coming = next === undefined || left <= 0 ? undefined : pageAt(load, next, Math.min(this.size, left));
       coming?.catch(() => {}); // it is awaited in the next round, if there is one
       yield page;
     }
@@ -132,7 +137,7 @@ export class Listing<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
 
   /** The first one, if there is one. */
   async first(): Promise<T | undefined> {
-    for await (const page of new Listing(this.load, { ...this.paging, limit: 1 }).pages()) {
+    for await (const page of new Listing(this.start, { ...this.paging, limit: 1 }).pages()) {
       if (page.length > 0) return page.items[0];
     }
     return undefined;
@@ -141,10 +146,10 @@ export class Listing<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
   private get size(): number {
     return this.paging.pageSize ?? LARGEST_PAGE;
   }
+}
 
-  private async pageAt(cursor: string | undefined, size: number): Promise<Page<T>> {
-    if (size <= 0) return new Page<T>([], cursor);
-    const found = await this.load(cursor, size);
-    return new Page(found.items, found.cursor, (next) => this.pageAt(next, size));
-  }
+async function pageAt<T>(load: Load<T>, cursor: string | undefined, size: number): Promise<Page<T>> {
+  if (size <= 0) return new Page<T>([], cursor);
+  const found = await load(cursor, size);
+  return new Page(found.items, found.cursor, (next) => pageAt(load, next, size));
 }

@@ -33,7 +33,7 @@ class FieldEdgesAPI(Generic[E, L]):
 
     def __init__(self, api: ReadAPI[Any, Any], name: str) -> None:
         self._session = api.session
-        self._edges = FieldEdges(api.item.__view__, name)
+        self._edges = FieldEdges(api.item.__view__, name, api.session.scope)
 
     def _list(self, ends: Ends, filters: Mapping[str, object], **arguments: Unpack[ListArguments]) -> L:
         selection = self._edges.select(ends, filters, arguments)
@@ -55,7 +55,7 @@ class AsyncFieldEdgesAPI(Generic[E, L]):
 
     def __init__(self, api: AsyncReadAPI[Any, Any], name: str) -> None:
         self._session = api.session
-        self._edges = FieldEdges(api.item.__view__, name)
+        self._edges = FieldEdges(api.item.__view__, name, api.session.scope)
 
     def _list(
         self, ends: Ends, filters: Mapping[str, object], **arguments: Unpack[ListArguments]

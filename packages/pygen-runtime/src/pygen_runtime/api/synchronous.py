@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack, cast, overload
 
 from pygen_runtime.api.declared import DeclaredReads
+from pygen_runtime.instances.lists import InstanceList
 from pygen_runtime.instances.read import Edge, Instance, Node
 from pygen_runtime.instances.write import EdgeWrite, InstanceWrite, NodeWrite
 from pygen_runtime.query.builder import one_of
 from pygen_runtime.query.conditions import Condition
 from pygen_runtime.query.synchronous import Query
+from pygen_runtime.reading.changes import follow, plan_subscription
 from pygen_runtime.reading.indexed import search_instances
 from pygen_runtime.reading.read import Read
 from pygen_runtime.reading.view_reader import ListArguments, ViewReader
@@ -17,18 +19,21 @@ from pygen_runtime.settings import global_config
 from pygen_runtime.writing.writers import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterator, Mapping, Sequence
 
     from pygen_runtime.ids import IdLike, IdsLike
-    from pygen_runtime.instances.lists import InstanceList, NodeList
+    from pygen_runtime.instances.lists import NodeList
     from pygen_runtime.query.connections import Connection
+    from pygen_runtime.reading.changes import Changes
     from pygen_runtime.reading.connections import Connections
     from pygen_runtime.reading.indexed import SearchArguments
+    from pygen_runtime.reading.parameters import RawFilter
     from pygen_runtime.reading.pending import Readable
     from pygen_runtime.session import Session
 
 T = TypeVar("T", bound=Instance)
 L = TypeVar("L")
+F = TypeVar("F")
 N = TypeVar("N", bound=Node)
 E = TypeVar("E", bound=Edge)
 W = TypeVar("W", bound=InstanceWrite)
@@ -46,7 +51,7 @@ class ReadAPI(DeclaredReads[T, L], Generic[T, L]):
 
     def __init__(self, session: Session, key: str) -> None:
         self._session = session
-        self._reader: ViewReader[T, L] = ViewReader.of(session.registry, key)
+        self._reader: ViewReader[T, L] = ViewReader.of(session.registry, key, session.scope)
 
     @property
     def session(self) -> Session:
@@ -85,11 +90,11 @@ class ReadAPI(DeclaredReads[T, L], Generic[T, L]):
         Raises:
             InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
         """
-        return self._session.run(self._reader.retrieve(external_id, space, retrieve_connections))
+        return self._bound(self._session.run(self._reader.retrieve(external_id, space, retrieve_connections)))
 
     def query(self) -> Query[T, L]:
         """A query of this view: conditions, includes, orders; no limit unless given. Nothing is sent yet."""
-        return Query(self._session, self._reader.item, self._reader.list_class)
+        return Query(self._session, self._reader.item, self._reader.list_class, self._reader.everything)
 
     def follow(self, relation: Connection[T, Any, N], *, of: IdsLike) -> Query[N, NodeList[N]]:
         """What instances lead to, as a query: each once, and nothing is sent yet.
@@ -107,13 +112,58 @@ class ReadAPI(DeclaredReads[T, L], Generic[T, L]):
         return cast("L", list_class.deferred(Read(self._session, selection)))
 
     def _search(self, query: str, filters: Mapping[str, object], **arguments: Unpack[SearchArguments]) -> L:
-        return self._session.run(search_instances(self._reader, query, filters, arguments, global_config.read_policy))
+        found = search_instances(self._reader, query, filters, arguments, global_config.read_policy)
+        return self._bound(self._session.run(found))
 
     def _page_through(self, readable: Readable[T] | None) -> Iterator[L]:
         if readable is None:
             return iter(())
         list_class = cast("type[InstanceList[T]]", self._reader.list_class)
         return cast("Iterator[L]", list_class.deferred(Read(self._session, readable)).pages())
+
+    def subscribe(  # noqa: PLR0913 - what a sync has
+        self,
+        cursor: str | None = None,
+        *,
+        filter: RawFilter | None = None,  # noqa: A002 - as `list` has it
+        backfill: bool = True,
+        chunk_size: int = 1000,
+        poll: float | None = None,
+        allow_expired_cursor: bool = False,
+    ) -> Generator[Changes[L], None, None]:
+        """Follow the changes of a view: what exists, then what is created, changed and deleted.
+
+        Ends where there is nothing new, unless `poll` is given; a later call goes on from the cursor of the last page.
+
+        Args:
+            cursor: where to go on; None begins with what exists.
+            filter: which instances. One that stops matching is not reported.
+            backfill: False begins with what changes from now on.
+            chunk_size: instances a page, 1 to 2,000.
+            poll: ask again after so many seconds, for ever.
+            allow_expired_cursor: go on from a cursor older than three days, and accept that deletes were missed.
+
+        Returns:
+            Pages with `changed`, `deleted` and `cursor`. The last one is empty: its cursor is the newest.
+
+        Raises:
+            InvalidInputError: `RUNTIME.CHUNK_SIZE_INVALID`, `RUNTIME.POLL_INVALID`.
+        """
+        subscription = plan_subscription(
+            self._reader,
+            given=filter,
+            backfill=backfill,
+            chunk_size=chunk_size,
+            poll=poll,
+            allow_expired_cursor=allow_expired_cursor,
+        )
+        return follow(self._session, subscription, cursor)
+
+    def _bound(self, found: F) -> F:
+        """What was read, which knows its client where it is a list."""
+        if isinstance(found, InstanceList):
+            found.bind(self._session)
+        return found
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._reader.item.__view__.view.external_id}>"

@@ -77,7 +77,7 @@ class _Conversion:
             field: self._value(instance, field, value)
             for field, value in instance.__dict__.items()
             if field in write_class.model_fields
-            and field in instance.model_fields_set
+            and field in instance.__pydantic_fields_set__
             and field != "data_record"
             and (only is None or field in only)
         }

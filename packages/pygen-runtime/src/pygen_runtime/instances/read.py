@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, overload
 from pydantic import ConfigDict
 
 from pygen_runtime.ids import EdgeId, InstanceType, NodeId
+from pygen_runtime.instances.fields_set import own_fields_set
 from pygen_runtime.instances.loaded import loaded_of, not_loaded
 from pygen_runtime.instances.model import ViewModel
 from pygen_runtime.records import DataRecord  # noqa: TC001 - pydantic evaluates the annotation
@@ -95,7 +96,13 @@ class Instance(ViewModel):
 
             return write_of(self, changed_only=changed_only)
 
+    @property
+    def model_fields_set(self) -> set[str]:
+        """The fields that the object was given, or that were assigned."""
+        return own_fields_set(self)
+
     def __setattr__(self, name: str, value: object) -> None:
+        own_fields_set(self)
         super().__setattr__(name, value)
         if name in type(self).model_fields:
             object.__setattr__(self, "_changed", self.changed_fields | {name})

@@ -11,6 +11,7 @@ from pygen_runtime.decoding.decoder import decoder_of
 from pygen_runtime.decoding.steps import steps_decoder
 from pygen_runtime.ids import EdgeId, NodeId, read_id
 from pygen_runtime.instances.edge_ids import edge_ids_of, remember_edge_ids
+from pygen_runtime.instances.fields_set import own_fields_set
 from pygen_runtime.instances.loaded import remember_loaded
 from pygen_runtime.instances.read import Instance
 from pygen_runtime.query.facts import class_of
@@ -139,7 +140,7 @@ def _replace_ids(row: Instance, name: str, found: Sequence[Found[Row]]) -> None:
 
 
 def _fill(row: Instance, name: str, values: Sequence[object], *, many: bool) -> None:
-    row.__pydantic_fields_set__.add(name)
+    own_fields_set(row).add(name)
     if many:
         row.__dict__[name] = list(values)
         return

@@ -9,6 +9,7 @@ from pygen_client.errors import InvalidInputError
 from pygen_client.operations.graph.counting import count_exactly, count_matches
 from pygen_client.operations.graph.reading import GraphReader, Paging
 from pygen_client.operations.streams import map_pages
+from pygen_runtime.columns import columns_of
 from pygen_runtime.instances.read import Instance
 from pygen_runtime.query.facts import kinds_of
 from pygen_runtime.query.rows import TypedRows
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from pygen_client.operations.instructions import Operation, Stream
     from pygen_client.query.tree import InstanceQuery
+    from pygen_runtime.columns import Columns
     from pygen_runtime.decoding.policy import ReadPolicy
 
 T = TypeVar("T", bound=Instance)
@@ -78,10 +80,10 @@ class QuerySelection(Generic[T]):
         """The first page alone; empty where there is none."""
         return join_chunks(self.chunks(self.page_size or 1000))
 
-    def rows(self) -> Operation[list[dict[str, object]]]:
-        """The fields of each instance, relations among them."""
+    def columns(self) -> Operation[Columns]:
+        """The fields of the instances by column, relations among them."""
         chunk = yield from join_chunks(self.chunks())
-        return [item.__dict__ for item in chunk.items]
+        return columns_of(self.item, chunk.items)
 
     def count(self) -> Operation[int]:
         """How many the server counts."""

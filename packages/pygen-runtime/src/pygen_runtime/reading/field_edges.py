@@ -15,6 +15,7 @@ from pygen_runtime.ids import NodeId, each_id, read_id
 from pygen_runtime.reading.parameters import filter_of
 from pygen_runtime.reading.selection import Selection, read_limit
 from pygen_runtime.reading.view_reader import ListArguments, ViewReader
+from pygen_runtime.scope import EVERYWHERE, Scope
 from pygen_runtime.specs import EdgeField, ViewSpec
 
 if TYPE_CHECKING:
@@ -51,14 +52,16 @@ class FieldEdges:
     Attributes:
         view: the view that has the field.
         name: the field.
+        scope: which spaces are read.
     """
 
     view: ViewSpec
     name: str
+    scope: Scope = EVERYWHERE
 
     def select(self, ends: Ends, filters: Mapping[str, object], arguments: ListArguments) -> Selection[Edge]:
         """The edges as objects of the class that shows their properties."""
-        reader: ViewReader[Edge, Any] = ViewReader.of(self.view.registry, self.field.edge or "")
+        reader: ViewReader[Edge, Any] = ViewReader.of(self.view.registry, self.field.edge or "", self.scope)
         selection = reader.selection(filters, arguments)
         here = self._here(ends)
         return replace(selection, filter=here if selection.filter is None else And((here, selection.filter)))
@@ -67,7 +70,7 @@ class FieldEdges:
         """The edges without their properties."""
         here = self._here(ends)
         nothing = ViewSpec(None, self.view.view, "edge", writable=False, fields={}, filters={})
-        given = filter_of(nothing, filters, None, None)
+        given = self.scope.restrict(filter_of(nothing, filters, None, None), "edge")
         request = ListRequest("edge", (), here if given is None else And((here, given)))
         found = yield from collect(list_instances(request, limit=read_limit(limit)))
         return [edge for edge in found if isinstance(edge, PlainEdge)]
@@ -84,7 +87,7 @@ class FieldEdges:
             ("endNode", ends.get("end"), ends.get("end_space")),
         ):
             if nodes is not None:
-                where = space or self.view.registry.instance_space
+                where = space or self.scope.instance_space or self.view.registry.instance_space
                 wanted = [read_id(one, NodeId, where) for one in each_id(nodes)]
                 path = PropertyPath.edge(side)
                 conditions.append(Equals(path, wanted[0]) if len(wanted) == 1 else In(path, wanted))

@@ -14,7 +14,7 @@ from pygen_runtime.decoding.decoder import decoder_of
 from pygen_runtime.instances.read import Instance
 from pygen_runtime.reading.names import identifier_of
 from pygen_runtime.reading.order import order_of
-from pygen_runtime.reading.parameters import filter_of, take_apart
+from pygen_runtime.reading.parameters import take_apart
 from pygen_runtime.reading.selection import read_limit
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def search_instances(
         query,
         reader.item.instance_type,
         [identifier_of(spec, name, "to search in") for name in _several(given.get("properties"))],
-        filter_of(spec, filters, given.get("filter"), reader.instance_space),
+        reader.filter_of(filters, given.get("filter")),
         order_of(spec, given.get("sort_by"), given.get("direction", "ascending"), given.get("sort")),
         given.get("operator", "AND"),
         limit,
@@ -155,7 +155,7 @@ def _request(
         spec.view,
         aggregates,
         groups,
-        filter_of(spec, filters, given.get("filter"), reader.instance_space),
+        reader.filter_of(filters, given.get("filter")),
         given.get("query"),
         [identifier_of(spec, name, "to search in") for name in _several(given.get("search_property"))],
         given.get("operator", "AND"),

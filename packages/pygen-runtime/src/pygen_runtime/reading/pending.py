@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from pygen_client.operations.streams import fold_pages
+from pygen_client.operations.streams import collect_pages
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Mapping
 
     from pygen_client.operations.instructions import Operation, Stream
+    from pygen_runtime.columns import Columns
+    from pygen_runtime.session import AsyncSession, Session
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -31,8 +33,8 @@ class Chunk(Generic[T_co]):
 
 def join_chunks(stream: Stream[Chunk[T]]) -> Operation[Chunk[T]]:
     """All pages of a stream as one."""
-    nothing: Chunk[T] = Chunk([])
-    return fold_pages(stream, nothing, lambda one, two: Chunk(one.items + two.items, two.cursors))
+    chunks = yield from collect_pages(stream)
+    return Chunk([item for chunk in chunks for item in chunk.items], chunks[-1].cursors if chunks else {})
 
 
 class Readable(Protocol[T]):
@@ -44,8 +46,8 @@ class Readable(Protocol[T]):
     def first_chunk(self) -> Operation[Chunk[T]]:
         """The first page alone; empty where there is none."""
 
-    def rows(self) -> Operation[list[dict[str, object]]]:
-        """The fields of each instance."""
+    def columns(self) -> Operation[Columns]:
+        """The fields of the instances by column."""
 
     def count(self) -> Operation[int]:
         """How many the server counts."""
@@ -60,6 +62,14 @@ class Readable(Protocol[T]):
 class Pending(Protocol[T]):
     """A read that was not sent yet, for synchronous code."""
 
+    @property
+    def session(self) -> Session:
+        """The client."""
+
+    @property
+    def selection(self) -> Readable[T]:
+        """What it reads."""
+
     def chunks(self, *, limit: int | None = None, after: Chunk[T] | None = None) -> Iterator[Chunk[T]]:
         """The pages.
 
@@ -71,8 +81,8 @@ class Pending(Protocol[T]):
     def first_chunk(self) -> Chunk[T]:
         """The first page, and no request for another."""
 
-    def rows(self) -> list[dict[str, object]]:
-        """The fields of each instance."""
+    def columns(self) -> Columns:
+        """The fields of the instances by column."""
 
     def count(self, *, exact: bool) -> int:
         """How many there are, whatever the limit."""
@@ -81,14 +91,22 @@ class Pending(Protocol[T]):
         """What it would read, for people."""
 
 
-class AsyncPending(Protocol[T_co]):
+class AsyncPending(Protocol[T]):
     """A read that was not sent yet, for asynchronous code."""
 
-    def chunks(self, *, limit: int | None = None) -> AsyncIterator[Chunk[T_co]]:
+    @property
+    def session(self) -> AsyncSession:
+        """The client."""
+
+    @property
+    def selection(self) -> Readable[T]:
+        """What it reads."""
+
+    def chunks(self, *, limit: int | None = None) -> AsyncIterator[Chunk[T]]:
         """The pages."""
 
-    async def rows(self) -> list[dict[str, object]]:
-        """The fields of each instance."""
+    async def columns(self) -> Columns:
+        """The fields of the instances by column."""
 
     async def count(self, *, exact: bool) -> int:
         """How many there are, whatever the limit."""

@@ -11,6 +11,7 @@ from pygen_runtime.instances.read import Instance
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
+    from pygen_runtime.columns import Columns
     from pygen_runtime.reading.pending import Chunk, Readable
     from pygen_runtime.session import AsyncSession, Session
 
@@ -33,9 +34,9 @@ class Read(Generic[T]):
         """The first page, and no request for another."""
         return self.session.run(self.selection.first_chunk())
 
-    def rows(self) -> list[dict[str, object]]:
-        """The fields of each instance."""
-        return self.session.run(self.selection.rows())
+    def columns(self) -> Columns:
+        """The fields of the instances by column."""
+        return self.session.run(self.selection.columns())
 
     def count(self, *, exact: bool) -> int:
         """How many there are."""
@@ -59,9 +60,9 @@ class AsyncRead(Generic[T]):
             async for page in pages:
                 yield page
 
-    async def rows(self) -> list[dict[str, object]]:
-        """The fields of each instance."""
-        return await self.session.run(self.selection.rows())
+    async def columns(self) -> Columns:
+        """The fields of the instances by column."""
+        return await self.session.run(self.selection.columns())
 
     async def count(self, *, exact: bool) -> int:
         """How many there are."""

@@ -6,15 +6,13 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from pydantic_core import from_json
-
-from pygen_client.errors import InvalidInputError, InvalidResponseError
+from pygen_client.errors import InvalidInputError
 from pygen_client.operations.instances import AggregateRequest, ListRequest, Source, aggregate, list_pages
-from pygen_client.operations.paging import collect
-from pygen_client.operations.streams import fold_pages, map_pages
+from pygen_client.operations.streams import collect_pages, fold_pages, map_pages
 from pygen_client.query.aggregates import Count
 from pygen_client.query.filters import And, HasData
-from pygen_runtime.decoding.decoder import decoder_of, row_decoder_of
+from pygen_runtime.columns import join_columns
+from pygen_runtime.decoding.decoder import column_decoder_of, decoder_of, items_in
 from pygen_runtime.instances.read import Instance
 from pygen_runtime.reading.pending import Chunk, join_chunks
 
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from pygen_client.operations.instructions import Operation, Stream
     from pygen_client.query.filters import Filter
     from pygen_client.query.properties import Sort
+    from pygen_runtime.columns import Columns
     from pygen_runtime.decoding.policy import ReadPolicy
 
 T = TypeVar("T", bound=Instance)
@@ -41,6 +40,12 @@ def read_limit(limit: Limit) -> int | None:
         message = f"limit must be a whole number of at least 0, or None, -1 or infinity for all; got {limit!r}."
         raise InvalidInputError(message, code="RUNTIME.LIMIT_INVALID")
     return int(limit)
+
+
+def root_filter(item: type[Instance], given: Filter | None) -> Filter:
+    """The filter of a step: it has no implied hasData."""
+    here = HasData((item.__view__.view,))
+    return here if given is None else And((given, here))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +75,15 @@ class Selection(Generic[T]):
         most, cursor = self.rest(limit, after)
         if most == 0 or (after is not None and cursor is None):
             return
-        page_size = self.page_size if most is None else max(1, min(self.page_size, most))
         decode = decoder_of(self.item, self.policy)
-        pages = list_pages(self._request(), decode, page_size=page_size, limit=most, cursor=cursor)
+        pages = list_pages(self._request(), decode, page_size=self.page_size, limit=most, cursor=cursor)
         yield from map_pages(pages, lambda page: Chunk(page.items, {ROOT: page.cursor}))
 
-    def rows(self) -> Operation[list[dict[str, object]]]:
-        """The fields of each instance; no objects are made."""
-        if self.limit == 0:
-            return []
-        page_size = self.page_size if self.limit is None else max(1, min(self.page_size, self.limit))
-        decode = row_decoder_of(self.item, self.policy)
-        pages = list_pages(self._request(), decode, page_size=page_size, limit=self.limit, cursor=self.cursor)
-        return (yield from collect(pages))
+    def columns(self) -> Operation[Columns]:
+        """The fields of the instances by column; no objects are made."""
+        decode = column_decoder_of(self.item, self.policy)
+        pages = list_pages(self._request(), decode, page_size=self.page_size, limit=self.limit, cursor=self.cursor)
+        return join_columns([page.items for page in (yield from collect_pages(pages))])
 
     def first_chunk(self) -> Operation[Chunk[T]]:
         """The first page alone; empty where there is none."""
@@ -122,12 +123,4 @@ class Selection(Generic[T]):
 
 
 def _count_items(body: bytes) -> range:
-    return range(len(_items(body)))
-
-
-def _items(body: bytes) -> list[object]:
-    data = from_json(body)
-    items = data.get("items") if isinstance(data, dict) else None
-    if not isinstance(items, list):
-        raise InvalidResponseError("The response has no list of items.")
-    return items
+    return range(len(items_in(body)))

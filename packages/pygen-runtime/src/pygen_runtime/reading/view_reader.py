@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypedDict, TypeVar, cast
 from pygen_client.errors import InvalidInputError
 from pygen_client.operations.instances import InstanceKey, Source, retrieve
 from pygen_client.query.filters import InstanceReferences
+from pygen_client.query.tree import InstanceQuery
 from pygen_runtime.decoding.decoder import decoder_of
 from pygen_runtime.ids import EdgeId, IdsLike, NodeId, each_id, is_single_id, read_id
 from pygen_runtime.instances.read import Instance
@@ -17,11 +18,13 @@ from pygen_runtime.reading.order import order_of
 from pygen_runtime.reading.parameters import filter_of, take_apart
 from pygen_runtime.reading.pending import join_chunks
 from pygen_runtime.reading.selection import ROOT, Selection, read_limit
+from pygen_runtime.scope import EVERYWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pygen_client.operations.instructions import Operation
+    from pygen_client.query.filters import Filter
     from pygen_runtime.decoding.policy import ReadPolicy
     from pygen_runtime.instances.lists import InstanceList
     from pygen_runtime.reading.connections import Connections
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from pygen_runtime.reading.pending import Readable
     from pygen_runtime.reading.selection import Limit
     from pygen_runtime.registry import Registry
+    from pygen_runtime.scope import Scope
 
 T = TypeVar("T", bound=Instance)
 _MOST_IDS = 1000
@@ -56,17 +60,31 @@ class ViewReader(Generic[T, L]):
         item: the read class.
         list_class: its list.
         instance_space: where plain external ids lie; None: it must be said.
+        scope: which spaces are read.
     """
 
     item: type[T]
     list_class: type[L]
     instance_space: str | None
+    scope: Scope = EVERYWHERE
 
     @classmethod
-    def of(cls, registry: Registry, key: str) -> ViewReader[T, L]:
+    def of(cls, registry: Registry, key: str, scope: Scope = EVERYWHERE) -> ViewReader[T, L]:
         """The reads of the view with this Python name."""
         item = cast("type[T]", registry.load_read_class(key))
-        return cls(item, cast("type[L]", registry.load_list_class(registry.views[key].list)), registry.instance_space)
+        list_class = cast("type[L]", registry.load_list_class(registry.views[key].list))
+        return cls(item, list_class, scope.instance_space or registry.instance_space, scope)
+
+    def filter_of(self, filters: Mapping[str, object], raw: RawFilter | None) -> Filter | None:
+        """What keyword parameters, a filter and the scope say together."""
+        given = filter_of(self.item.__view__, filters, raw, self.instance_space)
+        return self.scope.restrict(given, self.item.instance_type)
+
+    @property
+    def everything(self) -> InstanceQuery:
+        """A query of all instances that belong to the client."""
+        view, kind = self.item.__view__.view, self.item.instance_type
+        return InstanceQuery(view, kind, self.scope.restrict(None, kind))
 
     def select(self, filters: Mapping[str, object], arguments: ListArguments) -> Readable[T]:
         """The instances that `list` means.
@@ -82,7 +100,7 @@ class ViewReader(Generic[T, L]):
         sort_by, direction = arguments.get("sort_by"), arguments.get("direction", "ascending")
         return Selection(
             self.item,
-            filter_of(spec, filters, arguments.get("filter"), self.instance_space),
+            self.filter_of(filters, arguments.get("filter")),
             order_of(spec, sort_by, direction, arguments.get("sort")),
             read_limit(arguments.get("limit", 25)),
             _policy(arguments.get("on_invalid")),
@@ -119,7 +137,8 @@ class ViewReader(Generic[T, L]):
         where = self.instance_space if space is None else space
         wanted = [read_id(one, kind, where) for one in each_id(ids)]
         keys = [InstanceKey(kind.instance_type, one.space, one.external_id) for one in wanted]
-        items = yield from self._fetch(list(dict.fromkeys(keys)), connections)
+        here = [key for key in dict.fromkeys(keys) if self.scope.admits(key.space)]
+        items = yield from self._fetch(here, connections)
         found = {(one.space, one.external_id): one for one in items}
         present = [found[key[1:]] for key in keys if key[1:] in found]
         if is_single_id(ids):

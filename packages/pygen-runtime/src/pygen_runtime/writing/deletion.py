@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from pygen_client.operations.instances import InstanceKey, delete
 from pygen_runtime.ids import EdgeId, HasId, IdLike, InstanceType, NodeId, each_id, read_id
 from pygen_runtime.instances.write import InstanceWrite
+from pygen_runtime.scope import EVERYWHERE
 from pygen_runtime.writing.flatten import flatten, id_of
 
 if TYPE_CHECKING:
     from pygen_client.operations.instructions import Operation
+    from pygen_runtime.scope import Scope
 
 Deletable: TypeAlias = IdLike | InstanceWrite | Sequence[IdLike | InstanceWrite]
 
@@ -35,8 +37,14 @@ class DeleteResult:
     is_dry_run: bool = False
 
 
-def delete_all(
-    given: Deletable, *, space: str | None, kind: InstanceType, dry_run: bool, recursive: bool
+def delete_all(  # noqa: PLR0913 - the parameters of `delete`
+    given: Deletable,
+    *,
+    space: str | None,
+    kind: InstanceType,
+    dry_run: bool,
+    recursive: bool,
+    scope: Scope = EVERYWHERE,
 ) -> Operation[DeleteResult]:
     """Deletes nodes and edges. What does not exist is no error.
 
@@ -46,13 +54,15 @@ def delete_all(
         kind: what an id names that does not say so itself.
         dry_run: send nothing.
         recursive: write objects go with all that they hold. Objects that were read always go alone.
+        scope: where it may delete.
 
     Raises:
-        InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
+        InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`, `WRITE.SPACE_OUTSIDE`: nothing was sent.
         MultiRequestError: some of several requests failed.
     """
     several = [given] if isinstance(given, InstanceWrite) else each_id(given)
     ids = list(dict.fromkeys(_ids(several, space, kind, recursive=recursive)))
+    scope.check(ids)
     if dry_run:
         return _result(ids, (), is_dry_run=True)
     if not ids:

@@ -45,7 +45,7 @@ class Writer(Generic[W]):
             ConflictError: somebody has changed an object since it was read.
             MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
         """
-        return self._session.run(upsert(items, upsert_options(options)))
+        return self._session.run(upsert(items, upsert_options(options), self._session.scope))
 
     def delete(
         self, items: Deletable, space: str | None = None, *, dry_run: bool = False, recursive: bool = True
@@ -61,8 +61,9 @@ class Writer(Generic[W]):
         Raises:
             InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
         """
-        where = self._session.registry.instance_space if space is None else space
-        operation = delete_all(items, space=where, kind=self._kind, dry_run=dry_run, recursive=recursive)
+        where = self._session.instance_space if space is None else space
+        scope = self._session.scope
+        operation = delete_all(items, space=where, kind=self._kind, dry_run=dry_run, recursive=recursive, scope=scope)
         return self._session.run(operation)
 
 
@@ -90,7 +91,7 @@ class AsyncWriter(Generic[W]):
             ConflictError: somebody has changed an object since it was read.
             MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
         """
-        return await self._session.run(upsert(items, upsert_options(options)))
+        return await self._session.run(upsert(items, upsert_options(options), self._session.scope))
 
     async def delete(
         self, items: Deletable, space: str | None = None, *, dry_run: bool = False, recursive: bool = True
@@ -106,6 +107,7 @@ class AsyncWriter(Generic[W]):
         Raises:
             InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
         """
-        where = self._session.registry.instance_space if space is None else space
-        operation = delete_all(items, space=where, kind=self._kind, dry_run=dry_run, recursive=recursive)
+        where = self._session.instance_space if space is None else space
+        scope = self._session.scope
+        operation = delete_all(items, space=where, kind=self._kind, dry_run=dry_run, recursive=recursive, scope=scope)
         return await self._session.run(operation)

@@ -6,6 +6,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager
 
+    from fastapi.telemetry import TelemetryConfig
     from pydantic import JsonValue
+    from starlette.types import Receive, Scope, Send
 
     from pygen_client.http.transport import AsyncTransport
     from pygen_service.settings import Settings
@@ -71,13 +74,14 @@ def create_app(settings: Settings, cdf_transport: Callable[[], AsyncTransport] |
         metrics=metrics,
         models=ModelSource([host for host in settings.cdf_hosts.split(",") if host], cdf_transport),
     )
-    app = FastAPI(
+    app = _Application(
         title="pygen-service",
         version=version("pygen-service"),
         description=_DESCRIPTION,
         lifespan=_lifespan(database),
         docs_url=None,
         redoc_url=None,
+        telemetry=_telemetry(settings),
     )
     app.state.services = services
     routers = (about.router, generate.router, pages.router)
@@ -88,6 +92,23 @@ def create_app(settings: Settings, cdf_transport: Callable[[], AsyncTransport] |
     app.add_middleware(Envelope, metrics=metrics, most_requests=settings.max_concurrent)
     _complete_description(app)
     return app
+
+
+class _Application(FastAPI):
+    """No address takes a query: whatever a caller writes there, nothing sees it, and no trace keeps it."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            scope["query_string"] = b""
+        await super().__call__(scope, receive, send)
+
+
+def _telemetry(settings: Settings) -> TelemetryConfig:
+    """Spans and metrics of requests; no logs, which would have the texts of errors in them."""
+    if settings.telemetry and find_spec("opentelemetry.sdk") is None:
+        raise ValueError("PYGEN_SERVICE_TELEMETRY needs pip install 'pygen-service[telemetry]'")
+    wished = settings.telemetry
+    return {"auto_configure": wished, "tracing": wished, "metrics": wished, "logs": False, "operation_spans": False}
 
 
 def _lifespan(database: Database) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

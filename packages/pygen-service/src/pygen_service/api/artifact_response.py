@@ -32,10 +32,10 @@ def headers_of(artifact: Artifact, *, as_file: bool) -> dict[str, str]:
     """Headers of every answer with this artifact.
 
     Args:
-        artifact: Its filename is a package's name: ASCII letters, digits, dots and underscores.
+        artifact: Its filename is of ASCII letters, digits, dots, underscores, and in a wheel - and +.
         as_file: Whether a browser saves it.
     """
-    name = re.sub(r"[^A-Za-z0-9._-]", "_", artifact.filename)
+    name = re.sub(r"[^A-Za-z0-9._+-]", "_", artifact.filename)
     headers = {"ETag": f'"{artifact.sha256}"', "Cache-Control": "private, no-cache"}
     return headers | ({"Content-Disposition": f'attachment; filename="{name}"'} if as_file else {})
 

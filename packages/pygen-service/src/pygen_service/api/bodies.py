@@ -69,7 +69,10 @@ class ModelInput(Body):
 class GenerateRequest(ModelInput):
     """What `POST /generate` takes."""
 
-    format: Format = Field(default="zip", description="`zip`, `tarball`, or `code`: the files as JSON, for small SDKs.")
+    format: Format = Field(
+        default="zip",
+        description="`zip`, `tarball`, a `wheel` or `npm` package, or `code`: files as JSON, for small SDKs.",
+    )
     wait: float = Field(
         default=20,
         ge=0,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError
@@ -14,6 +16,11 @@ from .database import StoreUnavailableError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from obstore.store import RetryConfig
+
+_REMOTE = frozenset({"s3", "s3a", "gs", "az", "adl", "azure", "abfs", "abfss", "https"})
+_RETRY: RetryConfig = {"max_retries": 3, "retry_timeout": timedelta(seconds=20)}
+
 
 class ObjectArtifactStore:
     """Artifacts as objects below an address.
@@ -23,7 +30,7 @@ class ObjectArtifactStore:
     """
 
     def __init__(self, url: str) -> None:
-        self._store = from_url(url)
+        self._store = from_url(url, retry_config=_RETRY) if urlsplit(url).scheme in _REMOTE else from_url(url)
 
     def put(self, sha256: str, content: bytes) -> None:
         """See `ArtifactStore.put`."""
@@ -54,5 +61,5 @@ def _path(sha256: str) -> str:
 def _failures_translated() -> Iterator[None]:
     try:
         yield
-    except BaseError as error:
+    except (BaseError, OSError) as error:  # a bucket that is missing or forbidden is an OSError
         raise StoreUnavailableError(type(error).__name__) from error

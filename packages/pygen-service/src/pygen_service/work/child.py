@@ -8,14 +8,14 @@ import os
 import resource
 import sys
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pygen_service.problem import Problem, ProblemError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pydantic import JsonValue
 
 ORDER: Final = "order.json"
@@ -71,7 +71,7 @@ def _prepare(folder: Path, limits: ProcessLimits) -> None:
     os.closerange(3, _OPEN_FILES)
     os.chdir(folder)
     os.environ["TMPDIR"] = str(folder)
-    os.nice(_NICENESS)
+    _step_back()
     for kind, value in (
         (resource.RLIMIT_CPU, limits.cpu_seconds),
         (resource.RLIMIT_AS, limits.memory_bytes),
@@ -84,6 +84,13 @@ def _prepare(folder: Path, limits: ProcessLimits) -> None:
         # At the hard limit of time the signal is SIGKILL, which would look like a loss: it lies beyond the soft one.
         most = bound + _MORE_SECONDS if kind == resource.RLIMIT_CPU and hard == resource.RLIM_INFINITY else bound
         resource.setrlimit(kind, (bound, most))
+
+
+def _step_back() -> None:
+    """Lets answers to callers go first. Where Linux shares time among sessions, the priority of the session counts."""
+    os.nice(_NICENESS)
+    with suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(_NICENESS), encoding="ascii")
 
 
 def _work(folder: Path) -> None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from pygen_ir.build import Selection, build
 from pygen_ir.canonical import model_hash
+from pygen_ir.cli.generation import Output
 from pygen_ir.diagnostics import Severity
 from pygen_ir.emit.generator import GeneratorOptions, OptionError
-from pygen_ir.emit.lock import Lock, render_lock
-from pygen_ir.emit.tree import LOCK_NAME, PathError
+from pygen_ir.emit.lock import Lock
 from pygen_service.problem import ProblemError
 
-from .archives import tarball_of, zip_of
 from .languages import LANGUAGES
 from .models import read_models
 from .outline import outline_of
+from .packing import json_bytes, pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -92,7 +91,7 @@ def _findings(order: Order, built: Built) -> Product:
         "client_name": client,
         "models": outline_of(built.ir),
     }
-    return Product(_json(content), "application/json", "diagnostics.json", {"counts": content["counts"]})
+    return Product(json_bytes(content), "application/json", "diagnostics.json", {"counts": content["counts"]})
 
 
 def _sdk(order: Order, built: Built, progress: Callable[[str], None]) -> Product:
@@ -105,30 +104,15 @@ def _sdk(order: Order, built: Built, progress: Callable[[str], None]) -> Product
     if order.options.strict and any(each.severity is Severity.WARNING for each in found):
         raise ProblemError("MODEL.WARNINGS", "the model has warnings", _found(found))
     progress("packing")
-    files = _files(order, built.ir, generator, generated)
+    output = Output(built.ir, generated, _lock(order, built.ir, generator, generated))
     summary: dict[str, JsonValue] = {
         "package": generated.package,
         "client_name": generated.client_name,
-        "files": len(files),
+        "files": len(generated.tree) + 1,
         **_found(found),
     }
-    return _packed(order, generated.package, files, summary)
-
-
-def _packed(order: Order, package: str, files: dict[str, str], summary: dict[str, JsonValue]) -> Product:
-    match order.format:
-        case "zip":
-            return Product(zip_of(files), "application/zip", f"{package}.zip", summary)
-        case "tarball":
-            return Product(tarball_of(files), "application/gzip", f"{package}.tar.gz", summary)
-        case "code":
-            size = sum(len(text.encode("utf-8")) for text in files.values())
-            if size > order.limits.code_bytes:
-                raise ProblemError("OPTION.CODE_TOO_LARGE", f"{size:,} bytes; at most {order.limits.code_bytes:,}")
-            content = _json({**summary, "files": dict(files)})
-            return Product(content, "application/json", f"{package}.json", summary)
-        case _:
-            assert_never(order.format)
+    packed = pack(output, order.format, order.limits.code_bytes, summary)
+    return Product(packed.content, packed.media_type, packed.filename, summary)
 
 
 def _generate(generator: BaseGenerator, ir: IRModelSet, order: Order, *, format_code: bool) -> Generated:
@@ -140,10 +124,10 @@ def _generate(generator: BaseGenerator, ir: IRModelSet, order: Order, *, format_
         raise ProblemError("OPTION.WRONG_VALUE", f"{error.option}: {error.why}", {"advice": error.hint}) from None
 
 
-def _files(order: Order, ir: IRModelSet, generator: BaseGenerator, generated: Generated) -> dict[str, str]:
-    """The files below the package's folders, and the lock that says what they were made from."""
+def _lock(order: Order, ir: IRModelSet, generator: BaseGenerator, generated: Generated) -> Lock:
+    """What the files were made from."""
     given = order.options
-    lock = Lock(
+    return Lock(
         ir_version=ir.ir_version,
         models=tuple(str(model.id) for model in ir.models),
         model_hash=model_hash(ir),
@@ -158,13 +142,7 @@ def _files(order: Order, ir: IRModelSet, generator: BaseGenerator, generated: Ge
             "exclude_views": list(given.exclude_views),
             "exclude_spaces": list(given.exclude_spaces),
         },
-    ).of_files(generated.tree)
-    folder = generated.package.replace(".", "/")
-    try:
-        below = generated.tree.below(folder)
-    except PathError as error:
-        raise ProblemError("OPTION.WRONG_VALUE", f"package: {error}") from None
-    return {**below, f"{folder}/{LOCK_NAME}": render_lock(lock)}
+    )
 
 
 def describe(diagnostics: Sequence[Diagnostic]) -> list[JsonValue]:
@@ -181,7 +159,3 @@ def _found(diagnostics: Sequence[Diagnostic]) -> dict[str, JsonValue]:
 
 def _counts(diagnostics: Sequence[Diagnostic]) -> dict[str, JsonValue]:
     return {severity.value: sum(each.severity is severity for each in diagnostics) for severity in Severity}
-
-
-def _json(content: dict[str, JsonValue]) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

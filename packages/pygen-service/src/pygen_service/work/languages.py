@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
     from pygen_ir.emit.generator import BaseGenerator
 
-Format: TypeAlias = Literal["zip", "tarball", "code"]
-ARCHIVES: Final[tuple[Format, ...]] = ("zip", "tarball", "code")
+Format: TypeAlias = Literal["zip", "tarball", "wheel", "npm", "code"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +51,14 @@ LANGUAGES: Final[Mapping[str, Language]] = {
         "Python",
         "pygen_gen_python.generator:PythonGenerator",
         ("pygen-gen-python", "pygen-ir", "ruff"),
-        ARCHIVES,
+        ("zip", "tarball", "wheel", "code"),
         "pip install pygen-runtime",
     ),
     "typescript": Language(
         "TypeScript",
         "pygen_gen_typescript.generator:TypeScriptGenerator",
         ("pygen-gen-typescript", "pygen-ir", "oxfmt"),
-        ARCHIVES,
+        ("zip", "tarball", "npm", "code"),
         "npm install --save-dev typescript",
     ),
 }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .child import ProcessLimits
 
-_KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "COVERAGE_PROCESS_START")
+_KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "COVERAGE_PROCESS_CONFIG")
 _START_SECONDS = 60.0
 
 
