@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Self, Unpack
 
 from pygen_runtime.fixtures import collect_all, drafts_of, load_file, write_file
+from pygen_runtime.graphql.clients import AsyncGraphQLQueries, GraphQLQueries
 from pygen_runtime.instances.write import InstanceWrite
 from pygen_runtime.logins import LoginConstructors
 from pygen_runtime.registry import Registry, RegistryModule
@@ -86,7 +87,7 @@ class _Declared(LoginConstructors):
         return f"{type(self).__name__}({', '.join(parts)})"
 
 
-class Client(_Declared, Writer[InstanceWrite]):
+class Client(_Declared, GraphQLQueries, Writer[InstanceWrite]):
     """A synchronous client of a data model.
 
     Args:
@@ -159,7 +160,7 @@ class Client(_Declared, Writer[InstanceWrite]):
         self.close()
 
 
-class AsyncClient(_Declared, AsyncWriter[InstanceWrite]):
+class AsyncClient(_Declared, AsyncGraphQLQueries, AsyncWriter[InstanceWrite]):
     """An asynchronous client of a data model.
 
     Args:
