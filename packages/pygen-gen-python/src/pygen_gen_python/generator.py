@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,7 +82,7 @@ class PythonGenerator(BaseGenerator):
         names = package_names(ir, options)
         of_all = name_everything(ir, self.config)
         sdk = resolve(ir, of_all, options.instance_space)
-        package = package_block(sdk, names, options.instance_space)
+        package = package_block(sdk, names, options.instance_space, version(self.distribution))
         with blaming(self.templates):
             write = partial(_render, templates_of(self.templates))
             tree = FileTree(_files(sdk, package, readme_block(sdk, names), write))

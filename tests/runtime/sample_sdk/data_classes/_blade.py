@@ -10,10 +10,7 @@ from pygen_runtime import declare as _d
 from ._describable import Describable, DescribableWrite
 
 if _t.TYPE_CHECKING:
-    from pygen_runtime.query import typed as _h
-
-    from ._describable import _DescribableProps
-    from ._turbine import Turbine
+    from ._turbine import Turbine, TurbineList
 
     TurbineLink: _t.TypeAlias = "Turbine | _d.NodeId | str"
 else:
@@ -63,7 +60,6 @@ class Blade(Describable, view=_VIEW):
     """The turbine that carries it."""
 
     if _t.TYPE_CHECKING:
-        props: _t.ClassVar[_BladeProps[_t.Any]]  # pyright: ignore[reportIncompatibleVariableOverride]
 
         def as_write(self, *, changed_only: bool = False) -> BladeWrite: ...
 
@@ -81,6 +77,7 @@ class BladeList(_d.NodeList[Blade], _d.HasContent[_t.Literal["photos"]], item=Bl
     """A list of Blade."""
 
     if _t.TYPE_CHECKING:
+        turbine: TurbineList
 
         def as_write(self) -> BladeWriteList: ...
 
@@ -90,11 +87,11 @@ class BladeWriteList(_d.WriteList[BladeWrite], item=BladeWrite):
 
 
 BladeFields: _t.TypeAlias = _t.Literal[
-    "name", "description", "tags", "is_damaged", "length", "last_inspected", "photos"
+    "external_id", "name", "description", "tags", "is_damaged", "length", "last_inspected", "photos"
 ]
 
 
-BladeTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags"]
+BladeTextFields: _t.TypeAlias = _t.Literal["external_id", "name", "description", "tags"]
 
 
 class BladeFilter(_t.TypedDict, total=False):
@@ -111,15 +108,3 @@ class BladeFilter(_t.TypedDict, total=False):
     max_last_inspected: _dt.datetime | None
     external_id_prefix: str | None
     space: str | _t.Sequence[str] | None
-
-
-if _t.TYPE_CHECKING:
-
-    class _BladeProps(_DescribableProps[_h.O]):
-        is_damaged: _h.Boolean[_h.O, bool | None]
-        length: _h.Number[_h.O, float | None]
-        last_inspected: _h.Timestamp[_h.O, _dt.datetime | None]
-        photos: _h.ListOf[_h.O, str]
-        turbine: _h.ToOne[_h.O, Turbine]
-
-        def __get__(self, instance: object, owner: type[_h.T], /) -> _BladeProps[_h.T]: ...

@@ -10,10 +10,7 @@ from pygen_runtime import declare as _d
 from ._describable import Describable, DescribableWrite
 
 if _t.TYPE_CHECKING:
-    from pygen_runtime.query import typed as _h
-
-    from ._describable import _DescribableProps
-    from ._turbine import Turbine, TurbineWrite
+    from ._turbine import Turbine, TurbineList, TurbineWrite
 
     TurbineLink: _t.TypeAlias = "Turbine | _d.NodeId | str"
     TurbineWriteLink: _t.TypeAlias = "TurbineWrite | _d.NodeId | tuple[str, str] | str"
@@ -96,7 +93,6 @@ class Campaign(Describable, view=_VIEW):
     """The turbines that are measured."""
 
     if _t.TYPE_CHECKING:
-        props: _t.ClassVar[_CampaignProps[_t.Any]]  # pyright: ignore[reportIncompatibleVariableOverride]
 
         def as_write(self, *, changed_only: bool = False) -> CampaignWrite: ...
 
@@ -131,6 +127,7 @@ class CampaignList(
     """A list of Campaign."""
 
     if _t.TYPE_CHECKING:
+        turbines: TurbineList
 
         def as_write(self) -> CampaignWriteList: ...
 
@@ -140,6 +137,7 @@ class CampaignWriteList(_d.WriteList[CampaignWrite], item=CampaignWrite):
 
 
 CampaignFields: _t.TypeAlias = _t.Literal[
+    "external_id",
     "name",
     "description",
     "tags",
@@ -160,7 +158,7 @@ CampaignFields: _t.TypeAlias = _t.Literal[
 ]
 
 
-CampaignTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags", "remarks"]
+CampaignTextFields: _t.TypeAlias = _t.Literal["external_id", "name", "description", "tags", "remarks"]
 
 
 class CampaignFilter(_t.TypedDict, total=False):
@@ -176,25 +174,3 @@ class CampaignFilter(_t.TypedDict, total=False):
     max_end: _dt.datetime | None
     external_id_prefix: str | None
     space: str | _t.Sequence[str] | None
-
-
-if _t.TYPE_CHECKING:
-
-    class _CampaignProps(_DescribableProps[_h.O]):
-        start: _h.Timestamp[_h.O, _dt.datetime]
-        end: _h.Timestamp[_h.O, _dt.datetime | None]
-        counts: _h.ListOf[_h.O, int]
-        ticks: _h.ListOf[_h.O, int]
-        wind_speeds: _h.ListOf[_h.O, float]
-        heights: _h.ListOf[_h.O, float]
-        accepted: _h.ListOf[_h.O, bool]
-        read_at: _h.ListOf[_h.O, _dt.datetime]
-        days: _h.ListOf[_h.O, _dt.date]
-        remarks: _h.ListOf[_h.O, str]
-        readings: _h.ListOf[_h.O, _d.Json]
-        signals: _h.ListOf[_h.O, str]
-        reports: _h.ListOf[_h.O, str]
-        profiles: _h.ListOf[_h.O, str]
-        turbines: _h.ToMany[_h.O, Turbine]
-
-        def __get__(self, instance: object, owner: type[_h.T], /) -> _CampaignProps[_h.T]: ...

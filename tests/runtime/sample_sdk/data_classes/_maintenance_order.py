@@ -10,10 +10,7 @@ from pygen_runtime import declare as _d
 from ._describable import Describable, DescribableWrite
 
 if _t.TYPE_CHECKING:
-    from pygen_runtime.query import typed as _h
-
-    from ._describable import _DescribableProps
-    from ._turbine import Turbine, TurbineWrite
+    from ._turbine import Turbine, TurbineList, TurbineWrite
 
     MaintenanceOrderLink: _t.TypeAlias = "MaintenanceOrder | _d.NodeId | str"
     MaintenanceOrderWriteLink: _t.TypeAlias = "MaintenanceOrderWrite | _d.NodeId | tuple[str, str] | str"
@@ -103,7 +100,6 @@ class MaintenanceOrder(Describable, view=_VIEW):
     """The order that it goes on from."""
 
     if _t.TYPE_CHECKING:
-        props: _t.ClassVar[_MaintenanceOrderProps[_t.Any]]  # pyright: ignore[reportIncompatibleVariableOverride]
 
         def as_write(self, *, changed_only: bool = False) -> MaintenanceOrderWrite: ...
 
@@ -129,6 +125,8 @@ class MaintenanceOrderList(_d.NodeList[MaintenanceOrder], item=MaintenanceOrder)
     """A list of MaintenanceOrder."""
 
     if _t.TYPE_CHECKING:
+        turbines: TurbineList
+        follow_up_of: MaintenanceOrderList
 
         def as_write(self) -> MaintenanceOrderWriteList: ...
 
@@ -138,6 +136,7 @@ class MaintenanceOrderWriteList(_d.WriteList[MaintenanceOrderWrite], item=Mainte
 
 
 MaintenanceOrderFields: _t.TypeAlias = _t.Literal[
+    "external_id",
     "name",
     "description",
     "tags",
@@ -153,7 +152,7 @@ MaintenanceOrderFields: _t.TypeAlias = _t.Literal[
 ]
 
 
-MaintenanceOrderTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags", "currency"]
+MaintenanceOrderTextFields: _t.TypeAlias = _t.Literal["external_id", "name", "description", "tags", "currency"]
 
 
 class MaintenanceOrderFilter(_t.TypedDict, total=False):
@@ -183,22 +182,3 @@ class MaintenanceOrderFilter(_t.TypedDict, total=False):
     follow_up_of: _d.IdLike | _t.Sequence[_d.IdLike] | None
     external_id_prefix: str | None
     space: str | _t.Sequence[str] | None
-
-
-if _t.TYPE_CHECKING:
-
-    class _MaintenanceOrderProps(_DescribableProps[_h.O]):
-        number: _h.Number[_h.O, int | None]
-        priority: _h.Number[_h.O, int | None]
-        hours: _h.Number[_h.O, float | None]
-        cost: _h.Number[_h.O, float | None]
-        currency: _h.Text[_h.O, str | None]
-        approved: _h.Boolean[_h.O, bool | None]
-        due: _h.Date[_h.O, _dt.date | None]
-        valid_from: _h.Timestamp[_h.O, _dt.datetime | None]
-        checklist: _h.Json[_h.O, _d.Json | None]
-        turbines: _h.ToMany[_h.O, Turbine]
-        subjects: _h.References[_h.O]
-        follow_up_of: _h.ToOne[_h.O, MaintenanceOrder]
-
-        def __get__(self, instance: object, owner: type[_h.T], /) -> _MaintenanceOrderProps[_h.T]: ...

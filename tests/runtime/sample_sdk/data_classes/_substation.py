@@ -9,12 +9,8 @@ from pygen_runtime import declare as _d
 from ._describable import Describable, DescribableWrite
 
 if _t.TYPE_CHECKING:
-    from pygen_runtime.query import typed as _h
-
-    from ._cable import CableEdge, CableEdgeWrite
-    from ._describable import _DescribableProps
-    from ._farm import Farm, FarmWrite
-    from ._turbine import Turbine
+    from ._cable import CableEdge, CableEdgeList, CableEdgeWrite
+    from ._farm import Farm, FarmList, FarmWrite
 
     CableEdgeLink: _t.TypeAlias = "CableEdge"
     CableEdgeWriteLink: _t.TypeAlias = "CableEdgeWrite"
@@ -73,7 +69,6 @@ class Substation(Describable, view=_VIEW):
     """The substation that takes over from it."""
 
     if _t.TYPE_CHECKING:
-        props: _t.ClassVar[_SubstationProps[_t.Any]]  # pyright: ignore[reportIncompatibleVariableOverride]
 
         def as_write(self, *, changed_only: bool = False) -> SubstationWrite: ...
 
@@ -91,6 +86,9 @@ class SubstationList(_d.NodeList[Substation], item=Substation):
     """A list of Substation."""
 
     if _t.TYPE_CHECKING:
+        farm: FarmList
+        turbines: CableEdgeList
+        backup: SubstationList
 
         def as_write(self) -> SubstationWriteList: ...
 
@@ -99,10 +97,10 @@ class SubstationWriteList(_d.WriteList[SubstationWrite], item=SubstationWrite):
     """A list of SubstationWrite."""
 
 
-SubstationFields: _t.TypeAlias = _t.Literal["name", "description", "tags", "voltage"]
+SubstationFields: _t.TypeAlias = _t.Literal["external_id", "name", "description", "tags", "voltage"]
 
 
-SubstationTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags"]
+SubstationTextFields: _t.TypeAlias = _t.Literal["external_id", "name", "description", "tags"]
 
 
 class SubstationFilter(_t.TypedDict, total=False):
@@ -117,14 +115,3 @@ class SubstationFilter(_t.TypedDict, total=False):
     farm: _d.IdLike | _t.Sequence[_d.IdLike] | None
     external_id_prefix: str | None
     space: str | _t.Sequence[str] | None
-
-
-if _t.TYPE_CHECKING:
-
-    class _SubstationProps(_DescribableProps[_h.O]):
-        voltage: _h.Number[_h.O, float | None]
-        farm: _h.ToOne[_h.O, Farm]
-        turbines: _h.ToEdges[_h.O, CableEdge, Turbine]
-        backup: _h.ToOne[_h.O, Substation]
-
-        def __get__(self, instance: object, owner: type[_h.T], /) -> _SubstationProps[_h.T]: ...
