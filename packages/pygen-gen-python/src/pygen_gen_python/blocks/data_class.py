@@ -86,11 +86,6 @@ class DataClassModuleBlock:
     links: tuple[LinkBlock, ...]
     families: tuple[FamilyBlock, ...]
 
-    @property
-    def names_others(self) -> bool:
-        """Whether types name classes of other modules."""
-        return bool(self.linked or self.links)
-
 
 def data_class_module(families: Sequence[Family], sdk: Sdk) -> DataClassModuleBlock:
     """The module of one view.

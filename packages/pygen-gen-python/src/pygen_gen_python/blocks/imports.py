@@ -10,11 +10,8 @@ from pygen_gen_python.source.ordering import member_order, module_order
 from pygen_gen_python.typing_layer.forms import links_of
 from pygen_ir.emit.code import Code, commas, constant, fill, lines
 
-<<<<<<< HEAD
-from .handles import handle_targets, props_name
-=======
 from .classes import flattened
->>>>>>> main
+from .handles import handle_targets, props_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -72,16 +69,13 @@ def link_imports(own: Sequence[OwnSlots], sdk: Sdk) -> tuple[Code, ...]:
     wanted: dict[str, set[str]] = {}
     for family, name in _linked(own, sdk).values():
         wanted.setdefault(family.names.module, set()).add(name)
-<<<<<<< HEAD
     for family in handle_targets(families, sdk):
         wanted.setdefault(family.names.module, set()).add(family.names.read)
     for family in families:
         for parent in (sdk.families[key] for key in family.parents):
             wanted.setdefault(parent.names.module, set()).add(props_name(parent))
-=======
     for family in (held for each in families for held in flattened(each, sdk).values()):
         wanted.setdefault(family.names.module, set()).add(family.names.list)
->>>>>>> main
     present = _parents(families, sdk)
     return _imports({module: names - present.get(module, set()) for module, names in wanted.items()}, families, depth=1)
 

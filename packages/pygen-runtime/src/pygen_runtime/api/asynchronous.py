@@ -25,12 +25,8 @@ if TYPE_CHECKING:
     from pygen_runtime.instances.lists import NodeList
     from pygen_runtime.query.connections import Connection
     from pygen_runtime.reading.changes import Changes
-<<<<<<< HEAD
     from pygen_runtime.reading.connections import Connections
-=======
-    from pygen_runtime.reading.connection_plan import Connections
     from pygen_runtime.reading.descendants import ChildClasses
->>>>>>> main
     from pygen_runtime.reading.indexed import SearchArguments
     from pygen_runtime.reading.parameters import RawFilter
     from pygen_runtime.reading.pending import Readable

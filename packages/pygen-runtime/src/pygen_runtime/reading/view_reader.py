@@ -13,13 +13,8 @@ from pygen_client.query.tree import InstanceQuery
 from pygen_runtime.decoding.decoder import decoder_of
 from pygen_runtime.ids import EdgeId, IdsLike, NodeId, each_id, is_single_id, read_id
 from pygen_runtime.instances.read import Instance
-<<<<<<< HEAD
 from pygen_runtime.reading.connections import connect
-=======
-from pygen_runtime.reading.connected import ConnectedSelection, is_one_of
-from pygen_runtime.reading.connection_plan import ROOT, plan_connections
 from pygen_runtime.reading.descendants import child_keys
->>>>>>> main
 from pygen_runtime.reading.order import order_of
 from pygen_runtime.reading.parameters import filter_of, take_apart
 from pygen_runtime.reading.pending import join_chunks
@@ -33,12 +28,8 @@ if TYPE_CHECKING:
     from pygen_client.query.filters import Filter
     from pygen_runtime.decoding.policy import ReadPolicy
     from pygen_runtime.instances.lists import InstanceList
-<<<<<<< HEAD
     from pygen_runtime.reading.connections import Connections
-=======
-    from pygen_runtime.reading.connection_plan import Connections
     from pygen_runtime.reading.descendants import ChildClasses
->>>>>>> main
     from pygen_runtime.reading.order import SortDirection, Sorts
     from pygen_runtime.reading.parameters import RawFilter
     from pygen_runtime.reading.pending import Readable
