@@ -21,7 +21,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 CLASSES = [Client, NodeAPI, EdgeAPI, NodeList, EdgeList, WriteList, UpsertResult, DeleteResult, ExternalIdFactory]
 CLASSES += [declare.Node, declare.Edge, declare.NodeWrite, declare.EdgeWrite]
-CLASSES = [AsyncClient, AsyncNodeAPI, AsyncEdgeAPI, AsyncDeferred]
+CLASSES += [AsyncClient, AsyncNodeAPI, AsyncEdgeAPI, AsyncDeferred]
 
 
 def blocks():
