@@ -5,10 +5,11 @@ import re
 
 # What the API assumes of a step that does not say it.
 ASSUMED = {"chainTo": "destination"}
+TYPE = re.compile(r'"type"\], "value": \{"space": "[^"]*", "externalId": "([^"]*)"')
 
 
 def step_names(steps):
-    """Names by what the request calls them: `root`, `root/blades`, `root/distance outwards`, `root/distance outwards/nodes`."""
+    """By what the request calls them: `root`, `root/farm`, `root/distance outwards`, `root/distance outwards/nodes`."""
 
     def name_of(name):
         kind, body = kind_of(steps[name])
@@ -17,9 +18,7 @@ def step_names(steps):
         above = name_of(body["from"])
         if kind == "nodes":
             return f"{above}/{(body.get('through') or {}).get('identifier', 'nodes')}"
-        [type_] = re.findall(
-            r'"type"\], "value": \{"space": "[^"]*", "externalId": "([^"]*)"', json.dumps(body["filter"])
-        )
+        [type_] = TYPE.findall(json.dumps(body["filter"]))
         return f"{above}/{type_} {body['direction']}"
 
     return {name: name_of(name) for name in steps}
@@ -36,11 +35,14 @@ def neutral_query(request):
     names = step_names(request["with"])
     return {
         "with": {names[name]: neutral_step(step, names) for name, step in request["with"].items()},
-        "select": {names[name]: one.get("sources", []) for name, one in request["select"].items()},
-        "cursors": {
-            names[name]: cursor for name, cursor in (request.get("cursors") or {}).items() if cursor is not None
-        },
+        "select": {names[name]: neutral_sources(one) for name, one in request["select"].items()},
+        "cursors": {names[name]: at for name, at in (request.get("cursors") or {}).items() if at is not None},
     }
+
+
+def neutral_sources(selected):
+    """What is read, in whatever order."""
+    return [{**one, "properties": sorted(one["properties"])} for one in selected.get("sources", [])]
 
 
 def neutral_step(step, names):
@@ -51,7 +53,9 @@ def neutral_step(step, names):
         said["from"] = names[said["from"]]
     if "filter" in said:
         said["filter"] = sorted(json.dumps(one, sort_keys=True) for one in conditions(said["filter"]))
-    return {kind: said, **{key: value for key, value in step.items() if key != kind and value not in (None, [])}}
+    beside = {key: value for key, value in step.items() if key != kind and value not in (None, [])}
+    beside["sort"] = [{"nullsFirst": False, **one} for one in beside.get("sort", [])]
+    return {kind: said, **beside}
 
 
 def conditions(given):
