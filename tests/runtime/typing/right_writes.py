@@ -16,7 +16,7 @@ from sample_sdk.data_classes import (
 
 from pygen_client import ClientConfig, Limits, MultiRequestError, Token
 from pygen_runtime.external_ids import ExternalIdFactory
-from pygen_runtime.ids import EdgeId, NodeId
+from pygen_runtime.ids import EdgeId
 from pygen_runtime.writing.deletion import DeleteResult
 from pygen_runtime.writing.upsert import UpsertResult
 
@@ -40,7 +40,6 @@ def write(client: WindFarmClient) -> None:
     )
     result = client.upsert([turbine, DistanceWrite(end_node="x", distance=1)], strict=False, empty_sources=True)
     assert_type(result, UpsertResult)
-    assert_type(result.nodes[0].id, NodeId | EdgeId)
     try:
         client.turbine.upsert(turbine, auto_create_end_nodes=False, on_progress=lambda done, total: None)
     except MultiRequestError as error:
