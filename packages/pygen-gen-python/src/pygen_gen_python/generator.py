@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,10 +22,11 @@ from .naming.name_everything import name_everything
 from .own_templates import blaming, digest_of, templates_of
 from .package_names import package_names
 from .sdk.resolve import resolve
+from .user_module import USER_FILE, extended_names
 from .vendoring.vendored_tree import with_vendored
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from pydantic import JsonValue
 
@@ -53,24 +55,42 @@ class PythonGenerator(BaseGenerator):
         vendored: Whether an SDK carries copies of runtime and client, and needs httpx and pydantic alone.
         templates: A folder of templates that replace named sections.
         config: How things are named, and which filters there are.
+        extended: Names of the classes that a module of the user has subclasses of.
     """
 
     language = "Python"
     distribution = "pygen-gen-python"
+    user_files = (USER_FILE,)
 
     def __init__(
-        self, *, vendored: bool = False, templates: Path | None = None, config: PygenConfig | None = None
+        self,
+        *,
+        vendored: bool = False,
+        templates: Path | None = None,
+        config: PygenConfig | None = None,
+        extended: frozenset[str] = frozenset(),
     ) -> None:
         self.vendored = vendored
         self.templates = templates
         self.config = config or PygenConfig()
+        self.extended = extended
+
+    def beside(self, texts: Mapping[str, str]) -> PythonGenerator:
+        """What `BaseGenerator.beside` says: the classes that the user's module has take the place of ours.
+
+        Raises:
+            OptionError: The module is no Python.
+        """
+        names = extended_names(texts)
+        return PythonGenerator(vendored=self.vendored, templates=self.templates, config=self.config, extended=names)
 
     @property
     def own_options(self) -> dict[str, JsonValue]:
         """What `BaseGenerator.own_options` says: whether the runtime is carried, which templates, names, filters."""
         vendored: dict[str, JsonValue] = {"vendored": True} if self.vendored else {}
         templates: dict[str, JsonValue] = {} if self.templates is None else {"templates": digest_of(self.templates)}
-        return vendored | templates | self.config.differences()
+        extended: dict[str, JsonValue] = {"extended": [*sorted(self.extended)]} if self.extended else {}
+        return vendored | templates | extended | self.config.differences()
 
     def generate(self, ir: IRModelSet, options: GeneratorOptions) -> Generated:
         """The SDK of a set of models; see `BaseGenerator.generate`.
@@ -80,7 +100,7 @@ class PythonGenerator(BaseGenerator):
         """
         names = package_names(ir, options)
         of_all = name_everything(ir, self.config)
-        sdk = resolve(ir, of_all, options.instance_space)
+        sdk = replace(resolve(ir, of_all, options.instance_space), extended=self.extended)
         package = package_block(sdk, names, options.instance_space)
         with blaming(self.templates):
             write = partial(_render, templates_of(self.templates))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pygen_gen_python.source import docstring, identifier
+from pygen_gen_python.source import docstring, identifier, literal
 from pygen_ir.emit.code import Code, commas, constant, fill
 from pygen_ir.emit.prose import sentence
 
 from .classic import classic_bases
+from .imports import extended_name
 from .prose import described, followed
 
 if TYPE_CHECKING:
@@ -91,17 +92,27 @@ def write_class(own: OwnSlots, sdk: Sdk) -> ClassBlock:
     )
 
 
-def read_list(family: Family) -> ListBlock:
+def read_list(family: Family, sdk: Sdk) -> ListBlock:
     """The list of what is read."""
-    item = identifier(family.names.read)
+    item = _shown_item(family.names.read, sdk)
     base = fill("_d.NodeList[{}]", item) if family.is_node else fill("_d.EdgeList[{}]", item)
     return _list(family.names.list, [base, *classic_bases(family)], family.names.read)
 
 
-def write_list(family: Family) -> ListBlock:
+def write_list(family: Family, sdk: Sdk) -> ListBlock:
     """The list of what is written."""
-    base = fill("_d.WriteList[{}]", identifier(family.names.write))
+    base = fill("_d.WriteList[{}]", _shown_item(family.names.write, sdk))
     return _list(family.names.write_list, [base], family.names.write)
+
+
+def shown_class(name: str, sdk: Sdk) -> Code:
+    """A class of the same module as type checkers see it: the user's subclass, where there is one."""
+    return extended_name(name) if name in sdk.extended else identifier(name)
+
+
+def _shown_item(name: str, sdk: Sdk) -> Code:
+    """The same in a list of bases, where names that type checkers alone know stand in quotes."""
+    return literal(extended_name(name)) if name in sdk.extended else identifier(name)
 
 
 def _list(name: str, bases: list[Code], item: str) -> ListBlock:

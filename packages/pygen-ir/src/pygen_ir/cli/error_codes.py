@@ -52,6 +52,7 @@ ERROR_CODES: tuple[ErrorCode, ...] = (
     ErrorCode("OUTPUT.OTHER_GENERATOR", _USE, "The folder belongs to another generator.", "Choose another `--output`."),
     ErrorCode("OUTPUT.LOCK_UNREADABLE", _USE, "`pygen.lock` cannot be read.", "Restore it from version control."),
     ErrorCode("OUTPUT.LOCK_TOO_NEW", _USE, "A later version wrote `pygen.lock`.", "Update the generator."),
+    ErrorCode("OUTPUT.USER_FILE_UNREADABLE", _USE, "A file of yours beside the SDK is no text.", "Correct it."),
     ErrorCode("OUTPUT.FORM_UNKNOWN", _USE, "The file's name does not say its form.", "Use an ending that is named."),
     ErrorCode("OUTPUT.WRITE_FAILED", _USE, "The disk refused; nothing was changed.", "Make room, and try again."),
     ErrorCode("OUTPUT.INTERRUPTED", _USE, "The disk failed while files were moved.", "Run the same command again."),

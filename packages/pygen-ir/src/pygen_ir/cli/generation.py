@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +17,7 @@ from .reporting import as_json, refusal_of, report
 from .sources import id_text, read_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pydantic import JsonValue
 
@@ -39,11 +39,13 @@ class Output:
         ir: The models.
         generated: The files.
         lock: What they were made from.
+        texts: What users have written in the folder of output, by path.
     """
 
     ir: IRModelSet
     generated: Generated
     lock: Lock
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,39 @@ def make(run: CommandRun, *, format_code: bool) -> Made:
     options = replace(generator_options(run.settings, run.folder), format_code=format_code)
     with step(run.console, "generating and formatting" if format_code else "generating"):
         generated = _generate(generator, built.ir, options)
+        texts = user_texts(output_folder(run, generated), generator.user_files)
+        if texts:
+            with options_refused():
+                generator = generator.beside(texts)
+            generated = _generate(generator, built.ir, options)
     lock = lock_of(built.ir, generator, run.settings, generated)
-    return Made(read.models, (*built.diagnostics, *generated.diagnostics), Output(built.ir, generated, lock))
+    return Made(read.models, (*built.diagnostics, *generated.diagnostics), Output(built.ir, generated, lock, texts))
+
+
+def output_folder(run: CommandRun, generated: Generated) -> Path:
+    """The package's own folder: what was asked for, else the package's name as a path below the current folder."""
+    return run.folder / (run.settings.output_dir or generated.package.replace(".", "/"))
+
+
+def user_texts(folder: Path, paths: Iterable[str]) -> dict[str, str]:
+    """What users have written in a folder of output, by path; a file that is not there is left out.
+
+    Args:
+        folder: The folder.
+        paths: Files that may be there.
+
+    Raises:
+        CommandError: A file cannot be read.
+    """
+    found: dict[str, str] = {}
+    for path in paths:
+        try:
+            found[path] = (folder / path).read_text(encoding="utf-8")
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except (OSError, UnicodeDecodeError) as error:
+            raise CommandError("OUTPUT.USER_FILE_UNREADABLE", str(folder / path), f"cannot be read: {error}") from None
+    return found
 
 
 def describe(run: CommandRun, made: Made, code: ExitCode) -> dict[str, JsonValue]:

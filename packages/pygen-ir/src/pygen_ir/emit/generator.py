@@ -66,6 +66,21 @@ class BaseGenerator(ABC):
         """What this generator was made with, as far as it changes what is generated: the lock file has it, too."""
         return MappingProxyType({})
 
+    user_files: tuple[str, ...] = ()
+    """Files in the package's folder that users write, and that this generator takes into account; never written."""
+
+    def beside(self, texts: Mapping[str, str]) -> BaseGenerator:
+        """This generator, for a folder in which users have written files.
+
+        Args:
+            texts: What is in those of `user_files` that are there, by path.
+
+        Raises:
+            OptionError: One of them cannot be used.
+        """
+        del texts
+        return self
+
     @abstractmethod
     def generate(self, ir: IRModelSet, options: GeneratorOptions) -> Generated:
         """The SDK of a set of models.

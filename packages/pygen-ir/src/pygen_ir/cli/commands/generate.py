@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pygen_ir.cli.command_error import ExitCode
 from pygen_ir.cli.console import Styled
-from pygen_ir.cli.generation import Output, check_types, describe, make_accepted
+from pygen_ir.cli.generation import Output, check_types, describe, make_accepted, output_folder
 from pygen_ir.cli.progress import step
 from pygen_ir.cli.reporting import counted
 
@@ -65,15 +65,10 @@ def run(run: CommandRun) -> ExitCode:
     made, output = accepted
     if run.settings.type_check:
         check_types(run, output.generated)
-    job = _Job(run, made, output, output_folder(run, output))
+    job = _Job(run, made, output, output_folder(run, output.generated))
     if run.settings.check or run.settings.diff:
         return _compare(job)
     return _rehearse(job) if run.settings.dry_run else _write(job, started)
-
-
-def output_folder(run: CommandRun, output: Output) -> Path:
-    """The package's own folder: what was asked for, else the package's name as a path below the current folder."""
-    return run.folder / (run.settings.output_dir or output.generated.package.replace(".", "/"))
 
 
 def _compare(job: _Job) -> ExitCode:
