@@ -24,9 +24,9 @@ _VIEW = _d.ViewSpec(
     used_for="node",
     writable=True,
     fields={
-        "name": _d.text("name"),
+        "name": _d.text("name", max_size=255),
         "description": _d.text("description"),
-        "tags": _d.text("tags", many=True),
+        "tags": _d.text("tags", many=True, max_items=100),
         "start": _d.timestamp("start"),
         "end": _d.timestamp("end"),
         "counts": _d.int32("counts", many=True),

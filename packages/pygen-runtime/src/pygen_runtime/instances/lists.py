@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pygen_runtime.records import DataRecord
     from pygen_runtime.session import Session
     from pygen_runtime.writing.resources import ResourcesWrite
+    from pygen_runtime.writing.tables import Nulls
 
 M = TypeVar("M", bound=ViewModel)
 T = TypeVar("T", bound=Instance)
@@ -291,6 +292,44 @@ class EdgeList(InstanceList[E], Generic[E]):
 
 class WriteList(ModelList[W], Generic[W]):
     """A list of objects to write."""
+
+    @classmethod
+    def from_pandas(cls, frame: pd.DataFrame, *, nulls: Nulls = "leave") -> Self:
+        """The rows of a pandas frame as objects.
+
+        Args:
+            frame: a row for each object. Columns are fields or identifiers of properties; what a frame of read objects
+                has beside them is understood (`data_record` becomes the version that is expected) or left out.
+            nulls: what a gap means: `leave` the field as it is, or `clear` it.
+
+        Raises:
+            InvalidInputError: `WRITE.COLUMN_UNKNOWN`, `WRITE.ROW_INVALID`; the message lists what is wrong.
+        """
+        from pygen_runtime.writing.tables import objects_of
+
+        rows = cast("list[dict[str, object]]", frame.astype(object).to_dict("records"))
+        return cls(objects_of(cls._write_class(), list(frame.columns), rows, nulls=nulls, json_text=False))
+
+    @classmethod
+    def from_polars(cls, frame: pl.DataFrame, *, nulls: Nulls = "leave") -> Self:
+        """The rows of a polars frame as objects.
+
+        Args:
+            frame: a row for each object, as `from_pandas` has it. References are structs of space and external id or
+                text, JSON values are text.
+            nulls: what a null means: `leave` the field as it is, or `clear` it.
+
+        Raises:
+            InvalidInputError: `WRITE.COLUMN_UNKNOWN`, `WRITE.ROW_INVALID`; the message lists what is wrong.
+        """
+        from pygen_runtime.writing.tables import objects_of
+
+        rows = frame.iter_rows(named=True)
+        return cls(objects_of(cls._write_class(), frame.columns, rows, nulls=nulls, json_text=True))
+
+    @classmethod
+    def _write_class(cls) -> type[W]:
+        return cast("type[W]", cls._item)
 
     def to_instances_write(self, *, allow_version_increase: bool = False) -> ResourcesWrite:
         """The nodes and edges that writing these objects, with all that they hold, would send.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pygen_runtime.instances.write import InstanceWrite
-    from pygen_runtime.writing.drafts import Draft
+    from pygen_runtime.writing.upsert import Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class ResourcesWrite:
     edges: tuple[WireEdgeWrite, ...]
 
     @classmethod
-    def of(cls, drafts: Iterable[Draft]) -> ResourcesWrite:
+    def of(cls, drafts: Iterable[Writing]) -> ResourcesWrite:
         """The wire form of drafts."""
         kept = list(drafts)
         return cls(
