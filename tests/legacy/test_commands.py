@@ -82,3 +82,29 @@ def test_bad_input_is_one_clear_message_and_changes_nothing(
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"error {code}")
     assert (project / "main.py").read_text() == PROGRAM
+
+
+def test_check_says_what_will_change(project: Path) -> None:
+    (project / "pyproject.toml").write_text('[tool.pygen]\nspace = "a"\ntop_level_package = "farm"\noverwrite = true\n')
+    done = run(project, "check", ".")
+    assert done.returncode == 0
+    assert done.stdout.startswith("sdk  farm_v1 — ")
+    for expected in (
+        "migrate rewrites  MIGRATE.POSITIONAL  main.py:4 — ",
+        "decide  MIGRATE.DELETE_PAIR  main.py:5 — ",
+        "note  CHECK.SETTING_NAME  pyproject.toml:3 — ",
+        "note  CHECK.SETTING_OBEYED  pyproject.toml:4 — ",
+        "note  CHECK.LAZY  1 calls — ",
+        "note  CHECK.DELETE  1 calls — ",
+    ):
+        assert expected in done.stdout
+
+
+def test_check_in_json_and_with_settings_that_are_refused(project: Path) -> None:
+    (project / "pyproject.toml").write_text('[tool.pygen]\nclient_secret = "hush"\n')
+    done = run(project.parent, "check", project.name, "--json")
+    answer = json.loads(done.stdout)
+    assert (answer["sdks"], answer["files"]) == (["farm_v1"], 2)
+    assert {each["code"] for each in answer["behaviours"]} == {"CHECK.DELETE", "CHECK.LAZY"}
+    assert "SETTINGS.SECRET_IN_FILE" in {each["code"] for each in answer["findings"]}
+    assert "hush" not in done.stdout + done.stderr

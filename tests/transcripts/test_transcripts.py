@@ -110,7 +110,9 @@ def titles(case):
 @pytest.mark.parametrize("case", CASES, ids=titles)
 def test_what_people_see(case, url):
     kept = (EXPECTED / f"{case.command}.txt").read_text("utf-8")
-    assert transcript(case, url).strip() in kept, "read the difference: uv run python tests/transcripts/test_transcripts.py"
+    assert transcript(case, url).strip() in kept, (
+        "read the difference: uv run python tests/transcripts/test_transcripts.py"
+    )
 
 
 def test_nothing_else_is_kept():

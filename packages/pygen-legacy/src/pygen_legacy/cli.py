@@ -26,6 +26,7 @@ COMPARE = Command(
 )
 
 _PATHS = typer.Argument(help="Files and folders to rewrite.", metavar="SRC", show_default=False)
+_LOOKED_AT = typer.Argument(help="Files and folders, SDKs among them.", metavar="PATH", show_default=False)
 _SDK = typer.Option("--sdk", help="A folder with SDKs of pygen 1.x, if elsewhere.  [may be repeated]", metavar="DIR")
 _DIFF = typer.Option("--diff", help="Show what would change; write nothing.")
 _WRITE = typer.Option("--write", help="Write the files.")
@@ -44,7 +45,15 @@ MIGRATE = Command(
     },
 )
 
-app = build_application(LEGACY, (COMPARE, MIGRATE))
+CHECK = Command(
+    "check",
+    "pygen_legacy.checking.command:run",
+    "Say what will change for programs, SDKs and settings of pygen 1.x.",
+    settings_of(Panel.REPORT),
+    {"paths": argument("paths", list[str] | None, _LOOKED_AT, default=None)},
+)
+
+app = build_application(LEGACY, (CHECK, MIGRATE, COMPARE))
 
 
 def main() -> None:

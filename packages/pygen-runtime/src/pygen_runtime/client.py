@@ -5,20 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Self, Unpack
 
+from pygen_runtime.fixtures import collect_all, drafts_of, load_file, write_file
+from pygen_runtime.graphql.clients import AsyncGraphQLQueries, GraphQLQueries
 from pygen_runtime.instances.write import InstanceWrite
 from pygen_runtime.logins import LoginConstructors
 from pygen_runtime.registry import Registry, RegistryModule
 from pygen_runtime.session import AsyncSession, Session
+from pygen_runtime.writing.options import upsert_options
 from pygen_runtime.writing.writers import AsyncWriter, Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
     from types import TracebackType
 
     from pygen_client.http.transport import AsyncTransport, Transport
     from pygen_runtime.drift import Drift
+    from pygen_runtime.instances.read import Instance
     from pygen_runtime.session import AsyncClientLike, ClientLike
     from pygen_runtime.settings import ClientSettings
+    from pygen_runtime.writing.options import UpsertKwargs
+    from pygen_runtime.writing.upsert import UpsertResult
 
 
 class _Declared(LoginConstructors):
@@ -81,7 +88,7 @@ class _Declared(LoginConstructors):
         return f"{type(self).__name__}({', '.join(parts)})"
 
 
-class Client(_Declared, Writer[InstanceWrite]):
+class Client(_Declared, GraphQLQueries, Writer[InstanceWrite]):
     """A synchronous client of a data model.
 
     Args:
@@ -115,6 +122,41 @@ class Client(_Declared, Writer[InstanceWrite]):
 
         return compare(self.__registry__, self._session.client.views.retrieve(view_ids(self.__registry__)))
 
+    def dump(self, path: str | Path, items: Iterable[Instance | InstanceWrite] | None = None) -> int:
+        """Write instances to a file that `load`, the emulator and CDF's API understand; without their versions.
+
+        Args:
+            path: the file.
+            items: objects that were read or are to be written; None: everything that the SDK's views show.
+
+        Returns:
+            The number of nodes and edges.
+
+        Raises:
+            InvalidInputError: `WRITE.…`: an object cannot be written.
+        """
+        if items is None:
+            drafts = self._session.run(collect_all(self.__registry__, self._session.scope))
+        else:
+            drafts = drafts_of(items)
+        return write_file(path, drafts)
+
+    def load(self, path: str | Path, **options: Unpack[UpsertKwargs]) -> UpsertResult:
+        """Create or update the instances of a file.
+
+        Args:
+            path: a file that `dump` wrote, or `{"items": […]}` with nodes and edges in the write form of the API.
+            **options: see `UpsertKwargs`.
+
+        Returns:
+            What became of each node and edge.
+
+        Raises:
+            InvalidInputError: `WRITE.FILE_INVALID`: says where and why; nothing was sent.
+            MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
+        """
+        return self._session.run(load_file(path, upsert_options(options), self._session.scope))
+
     def close(self) -> None:
         """Gives threads and connections back."""
         self._session.client.close()
@@ -128,7 +170,7 @@ class Client(_Declared, Writer[InstanceWrite]):
         self.close()
 
 
-class AsyncClient(_Declared, AsyncWriter[InstanceWrite]):
+class AsyncClient(_Declared, AsyncGraphQLQueries, AsyncWriter[InstanceWrite]):
     """An asynchronous client of a data model.
 
     Args:
@@ -161,6 +203,41 @@ class AsyncClient(_Declared, AsyncWriter[InstanceWrite]):
         from pygen_runtime.drift import compare, view_ids
 
         return compare(self.__registry__, await self._session.client.views.retrieve(view_ids(self.__registry__)))
+
+    async def dump(self, path: str | Path, items: Iterable[Instance | InstanceWrite] | None = None) -> int:
+        """Write instances to a file that `load`, the emulator and CDF's API understand; without their versions.
+
+        Args:
+            path: the file.
+            items: objects that were read or are to be written; None: everything that the SDK's views show.
+
+        Returns:
+            The number of nodes and edges.
+
+        Raises:
+            InvalidInputError: `WRITE.…`: an object cannot be written.
+        """
+        if items is None:
+            drafts = await self._session.run(collect_all(self.__registry__, self._session.scope))
+        else:
+            drafts = drafts_of(items)
+        return write_file(path, drafts)
+
+    async def load(self, path: str | Path, **options: Unpack[UpsertKwargs]) -> UpsertResult:
+        """Create or update the instances of a file.
+
+        Args:
+            path: a file that `dump` wrote, or `{"items": […]}` with nodes and edges in the write form of the API.
+            **options: see `UpsertKwargs`.
+
+        Returns:
+            What became of each node and edge.
+
+        Raises:
+            InvalidInputError: `WRITE.FILE_INVALID`: says where and why; nothing was sent.
+            MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
+        """
+        return await self._session.run(load_file(path, upsert_options(options), self._session.scope))
 
     async def aclose(self) -> None:
         """Gives connections back."""

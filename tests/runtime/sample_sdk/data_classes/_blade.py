@@ -22,9 +22,9 @@ _VIEW = _d.ViewSpec(
     used_for="node",
     writable=True,
     fields={
-        "name": _d.text("name"),
+        "name": _d.text("name", max_size=255),
         "description": _d.text("description"),
-        "tags": _d.text("tags", many=True),
+        "tags": _d.text("tags", many=True, max_items=100),
         "is_damaged": _d.boolean("isDamaged"),
         "length": _d.float64("length", unit="length:m"),
         "last_inspected": _d.timestamp("lastInspected"),
@@ -70,7 +70,7 @@ class BladeWrite(DescribableWrite, view=_VIEW):
     is_damaged: bool | None = False
     length: float | None = None
     last_inspected: _dt.datetime | None = None
-    photos: list[str] | None = None
+    photos: list[_d.FileWriteLink] | None = None
 
 
 class BladeList(_d.NodeList[Blade], _d.HasContent[_t.Literal["photos"]], item=Blade):

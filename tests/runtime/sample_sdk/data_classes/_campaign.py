@@ -24,9 +24,9 @@ _VIEW = _d.ViewSpec(
     used_for="node",
     writable=True,
     fields={
-        "name": _d.text("name"),
+        "name": _d.text("name", max_size=255),
         "description": _d.text("description"),
-        "tags": _d.text("tags", many=True),
+        "tags": _d.text("tags", many=True, max_items=100),
         "start": _d.timestamp("start"),
         "end": _d.timestamp("end"),
         "counts": _d.int32("counts", many=True),
@@ -111,9 +111,9 @@ class CampaignWrite(DescribableWrite, view=_VIEW):
     days: list[_dt.date] | None = None
     remarks: list[str] | None = None
     readings: list[_d.Json] | None = None
-    signals: list[str] | None = None
-    reports: list[str] | None = None
-    profiles: list[str] | None = None
+    signals: list[_d.TimeSeriesWriteLink] | None = None
+    reports: list[_d.FileWriteLink] | None = None
+    profiles: list[_d.SequenceWriteLink] | None = None
     turbines: list[TurbineWriteLink] | None = None
 
 

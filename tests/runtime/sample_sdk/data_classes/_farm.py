@@ -25,10 +25,10 @@ _VIEW = _d.ViewSpec(
     used_for="node",
     writable=True,
     fields={
-        "name": _d.text("name"),
+        "name": _d.text("name", max_size=255),
         "description": _d.text("description"),
-        "tags": _d.text("tags", many=True),
-        "country": _d.text("country"),
+        "tags": _d.text("tags", many=True, max_items=100),
+        "country": _d.text("country", max_size=2),
         "established": _d.date("established"),
         "coordinates": _d.json("coordinates"),
         "boundary": _d.float64("boundary", many=True, unit="plane_angle:deg"),

@@ -15,9 +15,9 @@ _VIEW = _d.ViewSpec(
     used_for="node",
     writable=True,
     fields={
-        "name": _d.text("name"),
+        "name": _d.text("name", max_size=255),
         "description": _d.text("description"),
-        "tags": _d.text("tags", many=True),
+        "tags": _d.text("tags", many=True, max_items=100),
         "capacity": _d.float64("capacity", unit="power:megaw"),
         "commissioned": _d.timestamp("commissioned"),
         "decommissioned": _d.date("decommissioned"),

@@ -28,9 +28,9 @@ _VIEW = _d.ViewSpec(
     used_for="node",
     writable=True,
     fields={
-        "name": _d.text("name"),
+        "name": _d.text("name", max_size=255),
         "description": _d.text("description"),
-        "tags": _d.text("tags", many=True),
+        "tags": _d.text("tags", many=True, max_items=100),
         "number": _d.int32("number"),
         "priority": _d.int32("priority"),
         "hours": _d.float32("hours"),

@@ -51,9 +51,9 @@ _VIEW = _d.ViewSpec(
     used_for="node",
     writable=True,
     fields={
-        "name": _d.text("name"),
+        "name": _d.text("name", max_size=255),
         "description": _d.text("description"),
-        "tags": _d.text("tags", many=True),
+        "tags": _d.text("tags", many=True, max_items=100),
         "capacity": _d.float64("capacity", unit="power:megaw"),
         "commissioned": _d.timestamp("commissioned"),
         "decommissioned": _d.date("decommissioned"),
@@ -176,9 +176,9 @@ class TurbineWrite(GeneratingUnitWrite, view=_VIEW):
     status: _t.Literal["operating", "curtailed", "maintenance", "stopped", "unknown"] | None = "operating"
     hub_height: float | None = None
     settings: _d.Json | None = None
-    power: str | None = None
-    power_curve: str | None = None
-    datasheet: str | None = None
+    power: _d.TimeSeriesWriteLink | None = None
+    power_curve: _d.SequenceWriteLink | None = None
+    datasheet: _d.FileWriteLink | None = None
     farm: FarmWriteLink | None = None
     blades: list[BladeWriteLink] | None = None
     replaces: TurbineWriteLink | None = None

@@ -15,7 +15,7 @@ _VIEW = _d.ViewSpec(
         "capacity": _d.float64("capacity", unit="power:megaw"),
         "manufacturer": _d.text("manufacturer"),
         "status": _d.enum("status"),
-        "tags": _d.text("tags", many=True),
+        "tags": _d.text("tags", many=True, max_items=100),
     },
     filters={
         "min_capacity": _d.minimum("capacity"),

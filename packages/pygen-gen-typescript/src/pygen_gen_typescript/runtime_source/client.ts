@@ -61,16 +61,18 @@ export class Client<W extends Tagged = Tagged> {
   }
 
   /**
-   * The `data` of a GraphQL answer, of the first data model; what it is, the caller says.
+   * The `data` of a GraphQL answer; what it is, the caller says.
    *
+   * @param options `model` is another data model than the first one.
    * @throws GraphQlError The answer has errors.
    */
   graphql<T = unknown>(
     query: string,
     variables?: Readonly<Record<string, unknown>>,
-    options?: CallOptions,
+    options: CallOptions & { readonly model?: ModelId } = {},
   ): Promise<T> {
-    return graphql<T>(this.sender, this.model, query, variables, options);
+    const { model = this.model, ...call } = options;
+    return graphql<T>(this.sender, model, query, variables, call);
   }
 
   /** Datapoints of time series, by the external ids that properties hold, or by node. */

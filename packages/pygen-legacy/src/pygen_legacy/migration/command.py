@@ -58,15 +58,25 @@ def run(run: CommandRun) -> ExitCode:
 
 
 def _programs(run: CommandRun) -> list[Program]:
-    named = _paths(run, "paths")
-    if not named:
-        raise CommandError("MIGRATE.NOTHING_GIVEN", "", "no file or folder is given", "name what to rewrite, such as .")
+    named = named_paths(run)
     more = run.extra.get("sdk")
     sdks = read_sdks(
         [*named, *(run.folder / str(each) for each in (more if isinstance(more, tuple) else ())), run.folder]
     )
     run.console.detail(f"SDKs of pygen 1.x: {', '.join(sdk.package for sdk in sdks) or 'none'}")
     return list(read_programs(named, sdks, run.folder))
+
+
+def named_paths(run: CommandRun) -> list[Path]:
+    """The files and folders that a command is to look at.
+
+    Raises:
+        CommandError: None is given.
+    """
+    named = _paths(run, "paths")
+    if not named:
+        raise CommandError("MIGRATE.NOTHING_GIVEN", "", "no file or folder is given", "name one, such as .")
+    return named
 
 
 def _paths(run: CommandRun, name: str) -> list[Path]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, Unpack, overload
 from pygen_runtime.api.declared import DeclaredReads
 from pygen_runtime.instances.read import Edge, Instance, Node
 from pygen_runtime.instances.write import EdgeWrite, InstanceWrite, NodeWrite
+from pygen_runtime.reading.changes import follow_async, plan_subscription
 from pygen_runtime.reading.deferred import AsyncDeferred
 from pygen_runtime.reading.indexed import search_instances
 from pygen_runtime.reading.read import AsyncRead
@@ -15,11 +16,13 @@ from pygen_runtime.settings import global_config
 from pygen_runtime.writing.writers import AsyncWriter
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, Sequence
+    from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 
     from pygen_runtime.ids import IdLike, IdsLike
+    from pygen_runtime.reading.changes import Changes
     from pygen_runtime.reading.connection_plan import Connections
     from pygen_runtime.reading.indexed import SearchArguments
+    from pygen_runtime.reading.parameters import RawFilter
     from pygen_runtime.reading.pending import Readable
     from pygen_runtime.session import AsyncSession
 
@@ -96,6 +99,44 @@ class AsyncReadAPI(DeclaredReads[T, L], Generic[T, L]):
         if readable is None:
             return _no_pages()
         return AsyncDeferred(AsyncRead(self._session, readable), self._reader.list_class).pages()
+
+    def subscribe(  # noqa: PLR0913 - what a sync has
+        self,
+        cursor: str | None = None,
+        *,
+        filter: RawFilter | None = None,  # noqa: A002 - as `list` has it
+        backfill: bool = True,
+        chunk_size: int = 1000,
+        poll: float | None = None,
+        allow_expired_cursor: bool = False,
+    ) -> AsyncGenerator[Changes[L], None]:
+        """Follow the changes of a view: what exists, then what is created, changed and deleted.
+
+        Ends where there is nothing new, unless `poll` is given; a later call goes on from the cursor of the last page.
+
+        Args:
+            cursor: where to go on; None begins with what exists.
+            filter: which instances. One that stops matching is not reported.
+            backfill: False begins with what changes from now on.
+            chunk_size: instances a page, 1 to 2,000.
+            poll: ask again after so many seconds, for ever.
+            allow_expired_cursor: go on from a cursor older than three days, and accept that deletes were missed.
+
+        Returns:
+            Pages with `changed`, `deleted` and `cursor`. The last one is empty: its cursor is the newest.
+
+        Raises:
+            InvalidInputError: `RUNTIME.CHUNK_SIZE_INVALID`, `RUNTIME.POLL_INVALID`.
+        """
+        subscription = plan_subscription(
+            self._reader,
+            given=filter,
+            backfill=backfill,
+            chunk_size=chunk_size,
+            poll=poll,
+            allow_expired_cursor=allow_expired_cursor,
+        )
+        return follow_async(self._session, subscription, cursor)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._reader.item.__view__.view.external_id}>"

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa  # type: ignore[import-untyped] # pyarrow has no types
 
-    from pygen_runtime.classic.ids import ClassicKind, Target
+    from pygen_runtime.classic.ids import Target
     from pygen_runtime.columns import Columns
     from pygen_runtime.ids import EdgeId, NodeId
     from pygen_runtime.reading.pending import Chunk, Pending
     from pygen_runtime.records import DataRecord
     from pygen_runtime.session import Session
+    from pygen_runtime.specs import CoreKind
     from pygen_runtime.writing.resources import ResourcesWrite
+    from pygen_runtime.writing.tables import Nulls
 
 M = TypeVar("M", bound=ViewModel)
 T = TypeVar("T", bound=Instance)
@@ -101,7 +103,7 @@ class InstanceList(ModelList[T], Generic[T]):
         self._session = session
         return self
 
-    def bind_classic(self, kind: ClassicKind) -> tuple[Session, Target]:
+    def bind_classic(self, kind: CoreKind) -> tuple[Session, Target]:
         """The client, and what of this list leads to time series, files or sequences.
 
         Raises:
@@ -291,6 +293,44 @@ class EdgeList(InstanceList[E], Generic[E]):
 
 class WriteList(ModelList[W], Generic[W]):
     """A list of objects to write."""
+
+    @classmethod
+    def from_pandas(cls, frame: pd.DataFrame, *, nulls: Nulls = "leave") -> Self:
+        """The rows of a pandas frame as objects.
+
+        Args:
+            frame: a row for each object. Columns are fields or identifiers of properties; what a frame of read objects
+                has beside them is understood (`data_record` becomes the version that is expected) or left out.
+            nulls: what a gap means: `leave` the field as it is, or `clear` it.
+
+        Raises:
+            InvalidInputError: `WRITE.COLUMN_UNKNOWN`, `WRITE.ROW_INVALID`; the message lists what is wrong.
+        """
+        from pygen_runtime.writing.tables import objects_of
+
+        rows = cast("list[dict[str, object]]", frame.astype(object).to_dict("records"))
+        return cls(objects_of(cls._write_class(), list(frame.columns), rows, nulls=nulls, json_text=False))
+
+    @classmethod
+    def from_polars(cls, frame: pl.DataFrame, *, nulls: Nulls = "leave") -> Self:
+        """The rows of a polars frame as objects.
+
+        Args:
+            frame: a row for each object, as `from_pandas` has it. References are structs of space and external id or
+                text, JSON values are text.
+            nulls: what a null means: `leave` the field as it is, or `clear` it.
+
+        Raises:
+            InvalidInputError: `WRITE.COLUMN_UNKNOWN`, `WRITE.ROW_INVALID`; the message lists what is wrong.
+        """
+        from pygen_runtime.writing.tables import objects_of
+
+        rows = frame.iter_rows(named=True)
+        return cls(objects_of(cls._write_class(), frame.columns, rows, nulls=nulls, json_text=True))
+
+    @classmethod
+    def _write_class(cls) -> type[W]:
+        return cast("type[W]", cls._item)
 
     def to_instances_write(self, *, allow_version_increase: bool = False) -> ResourcesWrite:
         """The nodes and edges that writing these objects, with all that they hold, would send.
