@@ -96,7 +96,9 @@ def test_own_classes_are_what_the_sdk_makes(folder):
         [full, *_] = client.turbine.list(retrieve_connections="full", limit=1)
         assert full.farm.shout().isupper()
         assert isinstance(first.as_write().rename("changed"), classes.TurbineWrite)
-        client.upsert(classes.TurbineWrite(space="wind_farm_data", external_id="t", name="T", hubHeight=80.0).rename("U"))
+        client.upsert(
+            classes.TurbineWrite(space="wind_farm_data", external_id="t", name="T", hubHeight=80.0).rename("U")
+        )
         mine = client.turbine.retrieve("t", space="wind_farm_data")
         assert (mine.name, mine.hub_height) == ("U", 80.0)
 

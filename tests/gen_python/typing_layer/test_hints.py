@@ -45,7 +45,7 @@ def typed(notation, properties, name="V"):
         (("timestamp", {}), "_dt.datetime", "_dt.datetime | None", "_dt.datetime | None"),
         (("date", {"many": True, "nullable": False}), "list[_dt.date]", "list[_dt.date]", "list[_dt.date]"),
         (("json", {"nullable": False}), "_d.Json", "_d.Json", "_d.Json"),
-        (("timeseries", {}), "str", "str | None", "str | None"),
+        (("timeseries", {}), "str", "str | None", "_d.TimeSeriesWriteLink | None"),
         (
             ("enum", {"nullable": False, **ENUM}),
             '_t.Literal["a", \'b"\']',

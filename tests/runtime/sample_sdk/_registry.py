@@ -4,6 +4,7 @@ from pygen_runtime import registry as _r
 
 CLIENT_NAME = "WindFarmClient"
 INSTANCE_SPACE = None
+MODELS = (("wind_farm", "WindFarm", "v1"),)
 VIEWS = {
     "Blade": _r.Entry(
         "data_classes._blade",

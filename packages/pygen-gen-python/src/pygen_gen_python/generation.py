@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 Logger: TypeAlias = Callable[[str], object]
 _LOG = logging.getLogger("pygen_gen_python")
+_LOG.addHandler(logging.NullHandler())
 
 
 @overload

@@ -14,6 +14,7 @@ from pygen_ir.emit.tree import FileTree
 
 from .blocks.api import api_module
 from .blocks.data_class import data_class_module
+from .blocks.guide import guide_block
 from .blocks.package import families_by_module, package_block
 from .blocks.readme import readme_block
 from .config import PygenConfig
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from pygen_ir.model import IRModelSet
 
     from .blocks.package import PackageBlock
-    from .blocks.readme import ReadmeBlock
+    from .package_names import PackageNames
     from .sdk.family import Sdk
 
 _OF_THE_PACKAGE = (
@@ -104,7 +105,7 @@ class PythonGenerator(BaseGenerator):
         package = package_block(sdk, names, options.instance_space)
         with blaming(self.templates):
             write = partial(_render, templates_of(self.templates))
-            tree = FileTree(_files(sdk, package, readme_block(sdk, names), write))
+            tree = FileTree(_files(sdk, package, names, write))
             if self.vendored:
                 tree = with_vendored(tree)
             if options.format_code:
@@ -120,14 +121,17 @@ def python_generator(settings: Settings) -> PythonGenerator:
 
 
 def _files(
-    sdk: Sdk, package: PackageBlock, readme: ReadmeBlock, write: Callable[..., Code]
+    sdk: Sdk, package: PackageBlock, names: PackageNames, write: Callable[..., Code]
 ) -> Iterator[tuple[str, Code]]:
     for path in _OF_THE_PACKAGE:
         yield path, write(path, package=package)
     for module, families in families_by_module(sdk).items():
         yield f"data_classes/{module}.py", write("data_classes/_view.py", module=data_class_module(families, sdk))
         yield f"_api/{module}.py", write("_api/_view.py", module=api_module(families, sdk))
+    readme = readme_block(sdk, names)
     yield "README.md", write("README.md", readme=readme)
+    yield "llms.txt", write("llms.txt", readme=readme, guide=guide_block(sdk))
+    yield "test_sdk.py", write("test_sdk.py", package=package)
     yield "py.typed", constant("")
 
 

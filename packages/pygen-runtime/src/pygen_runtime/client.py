@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Self, Unpack
 
 from pygen_runtime.fixtures import collect_all, drafts_of, load_file, write_file
+from pygen_runtime.graphql.clients import AsyncGraphQLQueries, GraphQLQueries
 from pygen_runtime.instances.write import InstanceWrite
 from pygen_runtime.logins import LoginConstructors
 from pygen_runtime.registry import Registry, RegistryModule
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from pygen_client.http.transport import AsyncTransport, Transport
+    from pygen_runtime.drift import Drift
     from pygen_runtime.instances.read import Instance
     from pygen_runtime.session import AsyncClientLike, ClientLike
     from pygen_runtime.settings import ClientSettings
@@ -86,7 +88,7 @@ class _Declared(LoginConstructors):
         return f"{type(self).__name__}({', '.join(parts)})"
 
 
-class Client(_Declared, Writer[InstanceWrite]):
+class Client(_Declared, GraphQLQueries, Writer[InstanceWrite]):
     """A synchronous client of a data model.
 
     Args:
@@ -110,6 +112,15 @@ class Client(_Declared, Writer[InstanceWrite]):
 
         client = PygenClient.from_transport(transport, base_url=base_url, project=project, token=token)
         return cls(client, read_only=read_only)
+
+    def verify(self) -> list[Drift]:
+        """What has changed in CDF since this SDK was generated; nothing where it still fits.
+
+        The views are asked for and compared with what the SDK was generated from. Generate it again where they differ.
+        """
+        from pygen_runtime.drift import compare, view_ids
+
+        return compare(self.__registry__, self._session.client.views.retrieve(view_ids(self.__registry__)))
 
     def dump(self, path: str | Path, items: Iterable[Instance | InstanceWrite] | None = None) -> int:
         """Write instances to a file that `load`, the emulator and CDF's API understand; without their versions.
@@ -159,7 +170,7 @@ class Client(_Declared, Writer[InstanceWrite]):
         self.close()
 
 
-class AsyncClient(_Declared, AsyncWriter[InstanceWrite]):
+class AsyncClient(_Declared, AsyncGraphQLQueries, AsyncWriter[InstanceWrite]):
     """An asynchronous client of a data model.
 
     Args:
@@ -183,6 +194,15 @@ class AsyncClient(_Declared, AsyncWriter[InstanceWrite]):
 
         client = AsyncPygenClient.from_transport(transport, base_url=base_url, project=project, token=token)
         return cls(client, read_only=read_only)
+
+    async def verify(self) -> list[Drift]:
+        """What has changed in CDF since this SDK was generated; nothing where it still fits.
+
+        The views are asked for and compared with what the SDK was generated from. Generate it again where they differ.
+        """
+        from pygen_runtime.drift import compare, view_ids
+
+        return compare(self.__registry__, await self._session.client.views.retrieve(view_ids(self.__registry__)))
 
     async def dump(self, path: str | Path, items: Iterable[Instance | InstanceWrite] | None = None) -> int:
         """Write instances to a file that `load`, the emulator and CDF's API understand; without their versions.

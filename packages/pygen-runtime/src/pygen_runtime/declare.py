@@ -12,7 +12,7 @@ from .ids import EdgeId, HasId, IdLike, IdsLike, NodeId
 from .instances.lists import EdgeList, NodeList, WriteList
 from .instances.read import Edge, Node
 from .instances.write import EdgeWrite, NodeWrite
-from .links import NodeLink, NodeWriteLink, edge_link, link
+from .links import FileWriteLink, NodeLink, NodeWriteLink, SequenceWriteLink, TimeSeriesWriteLink, edge_link, link
 from .reading.deferred import AsyncDeferred
 from .records import DataRecord, DataRecordWrite
 from .specs import (
@@ -42,6 +42,7 @@ __all__ = [
     "EdgeList",
     "EdgeWrite",
     "FieldSpec",
+    "FileWriteLink",
     "FilterSpec",
     "HasContent",
     "HasDatapoints",
@@ -56,6 +57,8 @@ __all__ = [
     "NodeList",
     "NodeWrite",
     "NodeWriteLink",
+    "SequenceWriteLink",
+    "TimeSeriesWriteLink",
     "ViewId",
     "ViewSpec",
     "WriteList",

@@ -75,18 +75,21 @@ class Registry:
         views: the entries by the Python name of the read class.
         instance_space: the space that plain external ids lie in, if the SDK was made for one.
         client_name: the name of the client class.
+        models: space, external id and version of each data model.
     """
 
     package: str
     views: Mapping[str, Entry]
     instance_space: str | None
     client_name: str
+    models: tuple[tuple[str, str, str], ...] = ()
 
     @classmethod
     def of(cls, module: RegistryModule) -> Registry:
         """The registry that a module `_registry` describes."""
         package = module.__name__.rpartition(".")[0]
-        return cls(package, module.VIEWS, module.INSTANCE_SPACE, module.CLIENT_NAME)
+        models = getattr(module, "MODELS", ())  # packages generated before there was GraphQL have none
+        return cls(package, module.VIEWS, module.INSTANCE_SPACE, module.CLIENT_NAME, models)
 
     @classmethod
     def near(cls, data_classes: str | None) -> Registry:

@@ -185,6 +185,12 @@ class ViewSpec:
         return {name: field for name, field in self.fields.items() if isinstance(field, ValueField | DirectField)}
 
     @cached_property
+    def reference_fields(self) -> dict[str, CoreKind]:
+        """The fields that name time series, files or sequences, and which of these."""
+        fields = {name: field.kind for name, field in self.fields.items() if isinstance(field, ValueField)}
+        return {name: kind for name, kind in fields.items() if kind in ("timeseries", "file", "sequence")}
+
+    @cached_property
     def direct_fields(self) -> dict[str, DirectField]:
         """The direct relations."""
         return {name: field for name, field in self.fields.items() if isinstance(field, DirectField)}

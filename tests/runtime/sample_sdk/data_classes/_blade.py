@@ -70,7 +70,7 @@ class BladeWrite(DescribableWrite, view=_VIEW):
     is_damaged: bool | None = False
     length: float | None = None
     last_inspected: _dt.datetime | None = None
-    photos: list[str] | None = None
+    photos: list[_d.FileWriteLink] | None = None
 
 
 class BladeList(_d.NodeList[Blade], _d.HasContent[_t.Literal["photos"]], item=Blade):

@@ -111,9 +111,9 @@ class CampaignWrite(DescribableWrite, view=_VIEW):
     days: list[_dt.date] | None = None
     remarks: list[str] | None = None
     readings: list[_d.Json] | None = None
-    signals: list[str] | None = None
-    reports: list[str] | None = None
-    profiles: list[str] | None = None
+    signals: list[_d.TimeSeriesWriteLink] | None = None
+    reports: list[_d.FileWriteLink] | None = None
+    profiles: list[_d.SequenceWriteLink] | None = None
     turbines: list[TurbineWriteLink] | None = None
 
 

@@ -108,6 +108,7 @@ class PackageBlock:
         import_clients: The import of these.
         all_clients: Their names as texts.
         instance_space: The space of plain external ids, or None.
+        models: The ids of the data models.
         apis: The imports of API classes.
         clients: The client classes.
         entries: The registry.
@@ -121,6 +122,7 @@ class PackageBlock:
     import_clients: Code
     all_clients: Code
     instance_space: Code
+    models: Code
     apis: tuple[Code, ...]
     clients: tuple[ClientBlock, ...]
     entries: tuple[EntryBlock, ...]
@@ -146,6 +148,7 @@ def package_block(sdk: Sdk, names: PackageNames, instance_space: str | None) -> 
         import_clients=import_line(constant("."), "_client", (names.client, names.async_client), depth=1),
         all_clients=commas(each.literal for each in clients),
         instance_space=literal(instance_space),
+        models=commas(literal_tuple(each.id.space, each.id.external_id, each.id.version) for each in sdk.ir.models),
         apis=tuple(
             import_line(constant("._api."), module, _api_names(families), depth=1)
             for module, families in modules.items()

@@ -10,7 +10,9 @@ from pygen_gen_python.source import identifier, literal
 from pygen_ir.emit.code import Code, commas, constant, fill, join
 from pygen_ir.naming.class_keys import ClassKey
 
-PlainName: TypeAlias = Literal["str", "bool", "int", "float", "datetime", "date", "json", "own_json"]
+PlainName: TypeAlias = Literal[
+    "str", "bool", "int", "float", "datetime", "date", "json", "own_json", "timeseries", "file", "sequence"
+]
 Ancestors: TypeAlias = Mapping[ClassKey, frozenset[ClassKey]]
 
 _PLAIN: dict[PlainName, Code] = {
@@ -22,9 +24,12 @@ _PLAIN: dict[PlainName, Code] = {
     "date": constant("_dt.date"),
     "json": constant("_d.Json"),
     "own_json": constant("_Json"),
+    "timeseries": constant("_d.TimeSeriesWriteLink"),
+    "file": constant("_d.FileWriteLink"),
+    "sequence": constant("_d.SequenceWriteLink"),
 }
 _WIDER: dict[PlainName, frozenset[PlainName]] = {
-    "str": frozenset({"json"}),
+    "str": frozenset({"json", "timeseries", "file", "sequence"}),
     "bool": frozenset({"int", "float", "json"}),
     "int": frozenset({"float", "json"}),
     "float": frozenset({"json"}),
@@ -32,6 +37,9 @@ _WIDER: dict[PlainName, frozenset[PlainName]] = {
     "date": frozenset(),
     "json": frozenset(),
     "own_json": frozenset(),
+    "timeseries": frozenset(),
+    "file": frozenset(),
+    "sequence": frozenset(),
 }
 _NONE = constant("None")
 _OR = constant(" | ")

@@ -9,7 +9,7 @@ from pygen_ir.emit.code import Code, constant
 
 from .defaults import default_of
 from .forms import Form, Hint, ListForm
-from .values import python_type
+from .values import python_type, written_type
 
 if TYPE_CHECKING:
     from pygen_ir.model import IRConnection, IRProperty
@@ -67,7 +67,7 @@ class TypedProperty:
     @property
     def write(self) -> Declared:
         """The declaration in the write class: what CDF fills in need not be given."""
-        hint = python_type(self.node.type)
+        hint = written_type(self.node.type)
         default = default_of(self.node.default_value, self.node.type)
         if default is not None:
             return Declared(hint.or_none() if self.node.nullable else hint, default)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import warnings
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pygen_client.errors import InvalidInputError
 from pygen_runtime.ids import HasId, NodeId, read_id
 from pygen_runtime.reading.streams import fold_pages
-from pygen_runtime.specs import ValueField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,9 +17,8 @@ if TYPE_CHECKING:
     from pygen_client.operations.instructions import Operation
     from pygen_runtime.instances.read import Instance
     from pygen_runtime.reading.pending import Chunk, Readable
-    from pygen_runtime.specs import ViewSpec
+    from pygen_runtime.specs import CoreKind, ViewSpec
 
-ClassicKind: TypeAlias = Literal["timeseries", "file", "sequence"]
 ClassicId: TypeAlias = str | NodeId
 """An external id, or the id of the node of the core model that the resource is."""
 ClassicIdLike: TypeAlias = str | tuple[str, str] | NodeId | HasId
@@ -44,9 +42,9 @@ def read_classic_id(given: ClassicIdLike) -> ClassicId:
     return given if isinstance(given, str) else read_id(given, NodeId)
 
 
-def reference_fields(view: ViewSpec, kind: ClassicKind) -> tuple[str, ...]:
+def reference_fields(view: ViewSpec, kind: CoreKind) -> tuple[str, ...]:
     """The fields that hold external ids of resources of a kind."""
-    return tuple(name for name, field in view.stored.items() if isinstance(field, ValueField) and field.kind == kind)
+    return tuple(name for name, one in view.reference_fields.items() if one == kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +60,14 @@ class Target:
     """
 
     view: ViewSpec
-    kind: ClassicKind
+    kind: CoreKind
     fields: tuple[str, ...]
     selection: Readable[Instance] | None
     items: Sequence[Instance]
 
     @classmethod
     def of(
-        cls, view: ViewSpec, kind: ClassicKind, selection: Readable[Instance] | None, items: Sequence[Instance] = ()
+        cls, view: ViewSpec, kind: CoreKind, selection: Readable[Instance] | None, items: Sequence[Instance] = ()
     ) -> Target:
         """All resources of a kind: the instances themselves where they are some, otherwise those that they name."""
         fields = () if view.core == kind else reference_fields(view, kind)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
 if TYPE_CHECKING:
     from pygen_runtime.classic.content import ContentAPI
     from pygen_runtime.classic.datapoints import DatapointsAPI
-    from pygen_runtime.classic.ids import ClassicKind, Target
+    from pygen_runtime.classic.ids import Target
     from pygen_runtime.classic.rows import RowsAPI
     from pygen_runtime.session import Session
+    from pygen_runtime.specs import CoreKind
 
 F = TypeVar("F", bound=str)
 
@@ -17,7 +18,7 @@ F = TypeVar("F", bound=str)
 class _Bound(Protocol):
     """A list that knows where it came from."""
 
-    def bind_classic(self, kind: ClassicKind) -> tuple[Session, Target]:
+    def bind_classic(self, kind: CoreKind) -> tuple[Session, Target]:
         """The client, and the instances."""
 
 

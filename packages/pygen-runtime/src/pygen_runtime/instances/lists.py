@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa  # type: ignore[import-untyped] # pyarrow has no types
 
-    from pygen_runtime.classic.ids import ClassicKind, Target
+    from pygen_runtime.classic.ids import Target
     from pygen_runtime.columns import Columns
     from pygen_runtime.ids import EdgeId, NodeId
     from pygen_runtime.reading.pending import Chunk, Pending
     from pygen_runtime.records import DataRecord
     from pygen_runtime.session import Session
+    from pygen_runtime.specs import CoreKind
     from pygen_runtime.writing.resources import ResourcesWrite
     from pygen_runtime.writing.tables import Nulls
 
@@ -102,7 +103,7 @@ class InstanceList(ModelList[T], Generic[T]):
         self._session = session
         return self
 
-    def bind_classic(self, kind: ClassicKind) -> tuple[Session, Target]:
+    def bind_classic(self, kind: CoreKind) -> tuple[Session, Target]:
         """The client, and what of this list leads to time series, files or sequences.
 
         Raises:

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
     from pygen_runtime.classic.content import AsyncContentAPI
     from pygen_runtime.classic.datapoints import AsyncDatapointsAPI
-    from pygen_runtime.classic.ids import ClassicKind, Target
+    from pygen_runtime.classic.ids import Target
     from pygen_runtime.classic.lists import HasContent, HasDatapoints, HasRows
     from pygen_runtime.classic.rows import AsyncRowsAPI
     from pygen_runtime.instances.lists import InstanceList
     from pygen_runtime.instances.model import ViewModel
     from pygen_runtime.reading.pending import AsyncPending
+    from pygen_runtime.specs import CoreKind
 
 T_co = TypeVar("T_co", covariant=True)
 L_co = TypeVar("L_co", covariant=True)
@@ -110,7 +111,7 @@ class AsyncDeferred(Generic[T_co, L_co]):
 
         return AsyncRowsAPI(self._pending.session, self._target("sequence"))
 
-    def _target(self, kind: ClassicKind) -> Target:
+    def _target(self, kind: CoreKind) -> Target:
         from pygen_runtime.classic.ids import Target
 
         return Target.of(self._item.__view__, kind, cast("Any", self._pending.selection))

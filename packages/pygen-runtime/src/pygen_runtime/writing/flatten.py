@@ -148,6 +148,10 @@ class _Run:
         if self._strict:
             self.mistakes += find_mistakes(item)
         values = values_of(item, draft.id.space)
+        if item.__view__.reference_fields:
+            from pygen_runtime.classic.held import resources_held
+
+            draft.holds = resources_held(item)
         if values or self._empty_sources:
             draft.sources[item.__view__.view] = values
 

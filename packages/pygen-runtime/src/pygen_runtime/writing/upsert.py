@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, TypedDict
 
 from pygen_client.errors import FailedPart, MultiRequestError, PygenError
 from pygen_client.http.retry import maybe_carried_out
 from pygen_client.operations.instances import ApplyFlags, ApplyOutcome, apply
+from pygen_runtime.ids import EdgeId, NodeId
 from pygen_runtime.instances.write import InstanceWrite
 from pygen_runtime.scope import EVERYWHERE
 from pygen_runtime.settings import global_config
+from pygen_runtime.writing.drafts import held_by
 from pygen_runtime.writing.flatten import flatten
 from pygen_runtime.writing.resources import ResourcesWrite
 from pygen_runtime.writing.values import encode_item
 
 if TYPE_CHECKING:
     from pygen_client.operations.instructions import Operation
-    from pygen_runtime.ids import EdgeId, NodeId
+    from pygen_runtime.classic.held import ResourceId, WriteClass
     from pygen_runtime.scope import Scope
+    from pygen_runtime.specs import CoreKind
 
 Status: TypeAlias = Literal["created", "updated", "unchanged", "skipped", "failed", "unknown", "planned"]
 Progress: TypeAlias = Callable[[int, int], object]
@@ -43,7 +46,7 @@ class Writing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of one node or edge.
+    """What became of one node, edge, time series, file or sequence.
 
     Attributes:
         id: its id.
@@ -54,7 +57,7 @@ class Written:
         error: why it failed.
     """
 
-    id: NodeId | EdgeId
+    id: NodeId | EdgeId | ResourceId
     status: Status
     version: int | None = None
     inferred: bool = False
@@ -69,11 +72,22 @@ class UpsertResult:
         nodes: the nodes, in the order in which they were sent.
         edges: the edges, in the order in which they were sent.
         resources: what a dry run would have sent; None when it was sent.
+        time_series: the time series that fields held.
+        files: the files that fields held.
+        sequences: the sequences that fields held.
     """
 
     nodes: tuple[Written, ...]
     edges: tuple[Written, ...]
     resources: ResourcesWrite | None = None
+    time_series: tuple[Written, ...] = ()
+    files: tuple[Written, ...] = ()
+    sequences: tuple[Written, ...] = ()
+
+    @property
+    def all(self) -> tuple[Written, ...]:
+        """What became of everything."""
+        return (*self.nodes, *self.edges, *self.time_series, *self.files, *self.sequences)
 
     @property
     def created(self) -> tuple[Written, ...]:
@@ -104,12 +118,12 @@ class UpsertResult:
     def counts(self) -> dict[str, int]:
         """How many there are of each status."""
         found: dict[str, int] = {}
-        for one in (*self.nodes, *self.edges):
+        for one in self.all:
             found[one.status] = found.get(one.status, 0) + 1
         return found
 
     def _with(self, status: Status) -> tuple[Written, ...]:
-        return tuple(one for one in (*self.nodes, *self.edges) if one.status == status)
+        return tuple(one for one in self.all if one.status == status)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{status}={count}" for status, count in sorted(self.counts.items()))
@@ -179,15 +193,60 @@ def upsert(items: Writable, options: UpsertOptions, scope: Scope = EVERYWHERE) -
         empty_sources=options.empty_sources,
     )
     scope.check(draft.id for draft in drafts)
+    held = held_by(drafts)
     if options.dry_run:
-        return plan(drafts)
-    return (yield from write_all(drafts, options))
+        return plan(drafts, held)
+    if not held:
+        return (yield from write_all(drafts, options))
+    return (yield from _write_resources_and_all(held, drafts, options))
 
 
-def plan(drafts: Sequence[Writing]) -> UpsertResult:
+def _write_resources_and_all(
+    held: Mapping[ResourceId, WriteClass], drafts: Sequence[Writing], options: UpsertOptions
+) -> Operation[UpsertResult]:
+    """Writes what values name, then the nodes and edges that name it."""
+    from pygen_runtime.classic.upserting import upsert_resources
+
+    before = {} if options.resume is None else {one.id: one for one in options.resume.all if one.status in _DONE}
+    done = yield from upsert_resources({key: one for key, one in held.items() if key not in before})
+    written = {key: done[key] if key in done else before[key] for key in held}
+    failures: tuple[FailedPart, ...] = ()
+    try:
+        result = yield from write_all(drafts, options)
+    except MultiRequestError as error:
+        result, failures = error.succeeded or UpsertResult((), ()), error.failures
+    result = replace(result, **_by_kind(written.values()))
+    refused = [one for one in written.values() if one.error is not None]
+    failures += tuple(FailedPart((), one.error, one.status == "unknown") for one in refused if one.error is not None)
+    if not failures:
+        return result
+    lost = sum(len(failure.indexes) for failure in failures) + len(refused)
+    message = f"{lost} of {len(drafts) + len(held)} nodes, edges, time series, files and sequences were not written"
+    raise MultiRequestError(message, succeeded=result, failures=failures)
+
+
+def _by_kind(written: Iterable[Written]) -> ByKind:
+    several = list(written)
+
+    def of(kind: CoreKind) -> tuple[Written, ...]:
+        return tuple(one for one in several if getattr(one.id, "kind", None) == kind)
+
+    return {"time_series": of("timeseries"), "files": of("file"), "sequences": of("sequence")}
+
+
+class ByKind(TypedDict):
+    """Outcomes of time series, files and sequences."""
+
+    time_series: tuple[Written, ...]
+    files: tuple[Written, ...]
+    sequences: tuple[Written, ...]
+
+
+def plan(drafts: Sequence[Writing], held: Mapping[ResourceId, WriteClass] | None = None) -> UpsertResult:
     """What writing these would send."""
     planned = {index: Written(draft.id, "planned") for index, draft in enumerate(drafts)}
-    return _result(drafts, planned, ResourcesWrite.of(drafts))
+    result = _result(drafts, planned, ResourcesWrite.of(drafts, (held or {}).values()))
+    return replace(result, **_by_kind(Written(key, "planned") for key in held or ()))
 
 
 def write_all(drafts: Sequence[Writing], options: UpsertOptions) -> Operation[UpsertResult]:
@@ -254,7 +313,7 @@ def _result(
 ) -> UpsertResult:
     all_of_them = [known.get(index) or Written(draft.id, "skipped") for index, draft in enumerate(drafts)]
     return UpsertResult(
-        tuple(one for one in all_of_them if one.id.instance_type == "node"),
-        tuple(one for one in all_of_them if one.id.instance_type == "edge"),
+        tuple(one for one in all_of_them if isinstance(one.id, NodeId)),
+        tuple(one for one in all_of_them if isinstance(one.id, EdgeId)),
         resources,
     )

@@ -57,7 +57,7 @@ LANGUAGES: Final[Mapping[str, Language]] = {
     "typescript": Language(
         "TypeScript",
         "pygen_gen_typescript.generator:TypeScriptGenerator",
-        ("pygen-gen-typescript", "pygen-ir", "oxfmt"),
+        ("pygen-gen-typescript", "pygen-ir", "oxfmt", "tree-sitter-typescript"),
         ("zip", "tarball", "npm", "code"),
         "npm install --save-dev typescript",
     ),
