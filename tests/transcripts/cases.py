@@ -1,4 +1,4 @@
-"""What the transcripts show: by command, a title, the files that are there, and the command lines, one after another."""
+"""What the transcripts show: by command, a title, the files that are there, and command lines, one after another."""
 
 import json
 from dataclasses import dataclass, field
@@ -78,6 +78,7 @@ ODD = model(
         outside=to("Elsewhere"),
     )
 )
+CALCULATES = '{% extends "original/README.md.jinja" %}{% block introduction %}{{ 1 + 1 }}{% endblock %}'
 IN_CDF = "wind_farm:WindFarm(v1)"
 LOGIN = "--cdf-url URL --cdf-project emulator --token secret"
 
@@ -208,7 +209,7 @@ CASES = [
         "generate",
         "own templates that do too much",
         "generate model.json --templates templates",
-        templates__README_dot_md_dot_jinja='{% extends "original/README.md.jinja" %}{% block introduction %}{{ 1 + 1 }}{% endblock %}',
+        templates__README_dot_md_dot_jinja=CALCULATES,
     ),
     case(
         "generate",

@@ -1,6 +1,6 @@
 """Every command as people see it: transcripts, read by people, and kept.
 
-After a change of wording, write them again and read the difference: `uv run python tests/transcripts/test_transcripts.py`.
+Write them again after a change of wording, and read the difference: `uv run python tests/transcripts/test_transcripts.py`.
 """
 
 import contextlib
