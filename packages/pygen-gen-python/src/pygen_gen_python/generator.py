@@ -23,6 +23,7 @@ from .naming.name_everything import name_everything
 from .own_templates import blaming, digest_of, templates_of
 from .package_names import package_names
 from .sdk.resolve import resolve
+from .surface import surface_of
 from .user_module import USER_FILE, extended_names
 from .vendoring.vendored_tree import with_vendored
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from pygen_ir.cli.settings import Settings
     from pygen_ir.emit.generator import GeneratorOptions
+    from pygen_ir.emit.surface import Surface
     from pygen_ir.model import IRModelSet
 
     from .blocks.package import PackageBlock
@@ -92,6 +94,10 @@ class PythonGenerator(BaseGenerator):
         templates: dict[str, JsonValue] = {} if self.templates is None else {"templates": digest_of(self.templates)}
         extended: dict[str, JsonValue] = {"extended": [*sorted(self.extended)]} if self.extended else {}
         return vendored | templates | extended | self.config.differences()
+
+    def surface(self, files: Mapping[str, str]) -> Surface:
+        """What `BaseGenerator.surface` says: data classes with their fields, and the attributes of the client."""
+        return surface_of(files)
 
     def generate(self, ir: IRModelSet, options: GeneratorOptions) -> Generated:
         """The SDK of a set of models; see `BaseGenerator.generate`.
