@@ -5,9 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+<<<<<<< HEAD
 from pygen_gen_python.source import docstring, identifier, literal
+=======
+from pygen_gen_python.naming.reserved import LIST_MEMBERS
+from pygen_gen_python.sdk.links import held_family
+from pygen_gen_python.source import docstring, identifier
+>>>>>>> main
 from pygen_ir.emit.code import Code, commas, constant, fill
 from pygen_ir.emit.prose import sentence
+from pygen_ir.model import IRConnection
 
 from .classic import classic_bases
 from .imports import extended_name
@@ -58,12 +65,14 @@ class ListBlock:
         bases: The generic list, and what it can do besides.
         item: The class of its items.
         docstring: What it is.
+        connections: What its items are connected with, a list for each connection.
     """
 
     name: Code
     bases: Code
     item: Code
     docstring: Code
+    connections: tuple[Code, ...]
 
 
 def read_class(own: OwnSlots, sdk: Sdk) -> ClassBlock:
@@ -96,11 +105,25 @@ def read_list(family: Family, sdk: Sdk) -> ListBlock:
     """The list of what is read."""
     item = _shown_item(family.names.read, sdk)
     base = fill("_d.NodeList[{}]", item) if family.is_node else fill("_d.EdgeList[{}]", item)
-    return _list(family.names.list, [base, *classic_bases(family)], family.names.read)
+    lines = tuple(
+        fill("{}: {}", identifier(name), identifier(held.names.list)) for name, held in flattened(family, sdk).items()
+    )
+    return _list(family.names.list, [base, *classic_bases(family)], family.names.read, lines)
+
+
+def flattened(family: Family, sdk: Sdk) -> dict[str, Family]:
+    """The connections that lists have, and whose instances are in them; those without a class are not there."""
+    found = {
+        field.name: held_family(field.node, sdk.ir)
+        for field in family.fields
+        if isinstance(field.node, IRConnection) and field.name not in LIST_MEMBERS
+    }
+    return {name: sdk.families[key] for name, key in found.items() if key is not None}
 
 
 def write_list(family: Family, sdk: Sdk) -> ListBlock:
     """The list of what is written."""
+<<<<<<< HEAD
     base = fill("_d.WriteList[{}]", _shown_item(family.names.write, sdk))
     return _list(family.names.write_list, [base], family.names.write)
 
@@ -117,6 +140,15 @@ def _shown_item(name: str, sdk: Sdk) -> Code:
 
 def _list(name: str, bases: list[Code], item: str) -> ListBlock:
     return ListBlock(identifier(name), commas(bases), identifier(item), docstring(f"A list of {item}.", 1))
+=======
+    base = fill("_d.WriteList[{}]", identifier(family.names.write))
+    return _list(family.names.write_list, [base], family.names.write, ())
+
+
+def _list(name: str, bases: list[Code], item: str, connections: tuple[Code, ...]) -> ListBlock:
+    text = docstring(f"A list of {item}.", 1)
+    return ListBlock(identifier(name), commas(bases), identifier(item), text, connections)
+>>>>>>> main
 
 
 def _docstrings(slot: Slot) -> tuple[Code, ...]:

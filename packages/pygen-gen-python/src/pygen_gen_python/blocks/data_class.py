@@ -60,6 +60,11 @@ class FamilyBlock:
     choices: tuple[ChoiceBlock, ...]
     filter: FilterBlock
 
+    @property
+    def list_declares(self) -> bool:
+        """Whether the list says more than its base, to type checkers."""
+        return bool(self.list.connections or self.written)
+
 
 @dataclass(frozen=True, slots=True)
 class DataClassModuleBlock:
@@ -82,6 +87,11 @@ class DataClassModuleBlock:
     linked: tuple[Code, ...]
     links: tuple[LinkBlock, ...]
     families: tuple[FamilyBlock, ...]
+
+    @property
+    def names_others(self) -> bool:
+        """Whether types name classes of other modules."""
+        return bool(self.linked or self.links)
 
 
 def data_class_module(families: Sequence[Family], sdk: Sdk) -> DataClassModuleBlock:
@@ -115,7 +125,11 @@ def _family_block(own: OwnSlots, sdk: Sdk, *, alone: bool) -> FamilyBlock:
         spec=spec_block(family, sdk),
         read=read_class(own, sdk),
         list=read_list(family, sdk),
+<<<<<<< HEAD
         written=(written,) if family.has_write else (),
+=======
+        written=written,
+>>>>>>> main
         choices=tuple(field_choices(family)),
         filter=filter_block(family),
     )

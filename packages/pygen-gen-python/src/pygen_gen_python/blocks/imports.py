@@ -11,6 +11,8 @@ from pygen_gen_python.typing_layer.forms import links_of
 from pygen_gen_python.user_module import USER_MODULE
 from pygen_ir.emit.code import Code, commas, constant, fill, lines
 
+from .classes import flattened
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -67,6 +69,8 @@ def link_imports(own: Sequence[OwnSlots], sdk: Sdk) -> tuple[Code, ...]:
     wanted: dict[str, set[str]] = {}
     for family, name in _linked(own, sdk).values():
         wanted.setdefault(family.names.module, set()).add(name)
+    for family in (held for each in families for held in flattened(each, sdk).values()):
+        wanted.setdefault(family.names.module, set()).add(family.names.list)
     present = _parents(families, sdk)
     here = families[0].names.module
     found: dict[str, set[str]] = {}

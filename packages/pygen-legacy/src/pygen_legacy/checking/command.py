@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pygen_ir.cli.command_error import ExitCode
@@ -35,10 +36,10 @@ def run(run: CommandRun) -> ExitCode:
         CommandError: A file cannot be read, or is no Python.
     """
     named = named_paths(run)
-    sdks = read_sdks([*named, run.folder])
+    sdks = read_sdks(named)
     programs = list(read_programs(named, sdks, run.folder))
     found = [finding for program in programs for finding in program.rewritten.findings]
-    for folder in dict.fromkeys([*(path for path in named if path.is_dir()), run.folder]):
+    for folder in filter(Path.is_dir, named):
         found += look_at_settings(folder)
     met = Counter(behaviour for program in programs for behaviour in behaviours_in(program.text, sdks))
     if run.settings.json:

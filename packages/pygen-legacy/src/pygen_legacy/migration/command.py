@@ -59,10 +59,7 @@ def run(run: CommandRun) -> ExitCode:
 
 def _programs(run: CommandRun) -> list[Program]:
     named = named_paths(run)
-    more = run.extra.get("sdk")
-    sdks = read_sdks(
-        [*named, *(run.folder / str(each) for each in (more if isinstance(more, tuple) else ())), run.folder]
-    )
+    sdks = read_sdks([*named, *_paths(run, "sdk")])
     run.console.detail(f"SDKs of pygen 1.x: {', '.join(sdk.package for sdk in sdks) or 'none'}")
     return list(read_programs(named, sdks, run.folder))
 

@@ -39,13 +39,14 @@ class Program:
         return self.rewritten.text != self.text
 
 
-def read_sdks(folders: Iterable[Path]) -> tuple[Sdk, ...]:
-    """The SDKs of v1 in folders and below them, each once.
+def read_sdks(paths: Iterable[Path]) -> tuple[Sdk, ...]:
+    """The SDKs of v1 in folders and below them, and beside files; each once.
 
     Raises:
         CommandError: A file of one cannot be read.
     """
-    found = dict.fromkeys(sdk.resolve() for folder in folders if folder.is_dir() for sdk in find_sdks(folder))
+    searched = (path if path.is_dir() else path.parent for path in paths)
+    found = dict.fromkeys(sdk.resolve() for folder in searched if folder.is_dir() for sdk in find_sdks(folder))
     return tuple(map(_read_sdk, found))
 
 
