@@ -108,13 +108,8 @@ class PythonGenerator(BaseGenerator):
         """
         names = package_names(ir, options)
         of_all = name_everything(ir, self.config)
-<<<<<<< HEAD
         sdk = replace(resolve(ir, of_all, options.instance_space), extended=self.extended)
-        package = package_block(sdk, names, options.instance_space)
-=======
-        sdk = resolve(ir, of_all, options.instance_space)
         package = package_block(sdk, names, options.instance_space, version(self.distribution))
->>>>>>> main
         with blaming(self.templates):
             write = partial(_render, templates_of(self.templates))
             tree = FileTree(_files(sdk, package, names, write))

@@ -5,19 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-<<<<<<< HEAD
-from pygen_gen_python.source import docstring, identifier, literal
-=======
 from pygen_gen_python.naming.reserved import LIST_MEMBERS
 from pygen_gen_python.sdk.links import held_family
-from pygen_gen_python.source import docstring, identifier
->>>>>>> main
+from pygen_gen_python.source import docstring, identifier, literal
 from pygen_ir.emit.code import Code, commas, constant, fill
 from pygen_ir.emit.prose import sentence
 from pygen_ir.model import IRConnection
 
 from .classic import classic_bases
-from .imports import extended_name
 from .prose import described, followed
 
 if TYPE_CHECKING:
@@ -123,9 +118,8 @@ def flattened(family: Family, sdk: Sdk) -> dict[str, Family]:
 
 def write_list(family: Family, sdk: Sdk) -> ListBlock:
     """The list of what is written."""
-<<<<<<< HEAD
     base = fill("_d.WriteList[{}]", _shown_item(family.names.write, sdk))
-    return _list(family.names.write_list, [base], family.names.write)
+    return _list(family.names.write_list, [base], family.names.write, ())
 
 
 def shown_class(name: str, sdk: Sdk) -> Code:
@@ -133,22 +127,19 @@ def shown_class(name: str, sdk: Sdk) -> Code:
     return extended_name(name) if name in sdk.extended else identifier(name)
 
 
+def extended_name(name: str) -> Code:
+    """What the user's subclass is called in the module of the class itself."""
+    return identifier(f"_{name}")
+
+
 def _shown_item(name: str, sdk: Sdk) -> Code:
     """The same in a list of bases, where names that type checkers alone know stand in quotes."""
     return literal(extended_name(name)) if name in sdk.extended else identifier(name)
 
 
-def _list(name: str, bases: list[Code], item: str) -> ListBlock:
-    return ListBlock(identifier(name), commas(bases), identifier(item), docstring(f"A list of {item}.", 1))
-=======
-    base = fill("_d.WriteList[{}]", identifier(family.names.write))
-    return _list(family.names.write_list, [base], family.names.write, ())
-
-
 def _list(name: str, bases: list[Code], item: str, connections: tuple[Code, ...]) -> ListBlock:
     text = docstring(f"A list of {item}.", 1)
     return ListBlock(identifier(name), commas(bases), identifier(item), text, connections)
->>>>>>> main
 
 
 def _docstrings(slot: Slot) -> tuple[Code, ...]:

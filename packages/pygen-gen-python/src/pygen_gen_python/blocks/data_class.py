@@ -73,7 +73,6 @@ class DataClassModuleBlock:
     Attributes:
         docstring: What it is about.
         uses_dates: Whether it needs the module datetime.
-        uses_types: Whether it has something that type checkers alone see.
         parents: Imports of the classes that its own inherit from.
         linked: Imports of the classes that its fields lead to, for type checkers alone.
         links: The types of connections.
@@ -82,7 +81,6 @@ class DataClassModuleBlock:
 
     docstring: Code
     uses_dates: bool
-    uses_types: bool
     parents: tuple[Code, ...]
     linked: tuple[Code, ...]
     links: tuple[LinkBlock, ...]
@@ -103,14 +101,12 @@ def data_class_module(families: Sequence[Family], sdk: Sdk) -> DataClassModuleBl
     """
     name = shown_name(families[0])
     own = [own_slots(family, sdk) for family in families]
-    linked, links = link_imports(own, sdk), link_blocks(own, sdk)
     return DataClassModuleBlock(
         docstring=docstring(f"{first_line(name)}: {first_line(described(families[0]))}"),
         uses_dates=any(_uses_dates(each) for each in own),
-        uses_types=bool(linked or links),
         parents=parent_imports(families, sdk),
-        linked=linked,
-        links=links,
+        linked=link_imports(own, sdk),
+        links=link_blocks(own, sdk),
         families=tuple(_family_block(each, sdk, alone=len(own) == 1) for each in own),
     )
 
@@ -125,11 +121,7 @@ def _family_block(own: OwnSlots, sdk: Sdk, *, alone: bool) -> FamilyBlock:
         spec=spec_block(family, sdk),
         read=read_class(own, sdk),
         list=read_list(family, sdk),
-<<<<<<< HEAD
         written=(written,) if family.has_write else (),
-=======
-        written=written,
->>>>>>> main
         choices=tuple(field_choices(family)),
         filter=filter_block(family),
     )

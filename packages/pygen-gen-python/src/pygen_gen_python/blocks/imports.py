@@ -11,7 +11,7 @@ from pygen_gen_python.typing_layer.forms import links_of
 from pygen_gen_python.user_module import USER_MODULE
 from pygen_ir.emit.code import Code, commas, constant, fill, lines
 
-from .classes import flattened
+from .classes import extended_name, flattened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -87,11 +87,6 @@ def _own_extended(families: Sequence[Family], sdk: Sdk) -> Iterator[Code]:
             if name in sdk.extended:
                 user = identifier(USER_MODULE)
                 yield fill("from .{} import {} as {}", user, identifier(name), extended_name(name))
-
-
-def extended_name(name: str) -> Code:
-    """What the user's subclass is called in the module of the class itself."""
-    return identifier(f"_{name}")
 
 
 def link_blocks(own: Sequence[OwnSlots], sdk: Sdk) -> tuple[LinkBlock, ...]:

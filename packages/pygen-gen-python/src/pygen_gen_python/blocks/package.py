@@ -17,7 +17,7 @@ from .clients import ClientBlock, client_blocks, group_blocks, model_entries
 from .imports import import_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pygen_gen_python.package_names import PackageNames
     from pygen_gen_python.sdk.family import Family, Sdk

@@ -133,7 +133,6 @@ class Sdk:
     ancestors: Mapping[ClassKey, frozenset[ClassKey]]
     models: Mapping[IRModelId, ModelNames]
     of_edges: FieldNaming
-<<<<<<< HEAD
     extended: frozenset[str] = frozenset()
 
     def module_of(self, name: str, module: str) -> str:
@@ -144,10 +143,8 @@ class Sdk:
             module: The generated one.
         """
         return USER_MODULE if name in self.extended else module
-=======
 
     @property
     def has_several_models(self) -> bool:
         """Whether APIs are reached through the model that has their view."""
         return len(self.ir.models) > 1
->>>>>>> main
