@@ -90,7 +90,8 @@ class Case:
     Attributes:
         command: The command that it is about: the file in which it stands.
         title: What it shows.
-        lines: Command lines without the program; ``@file text`` writes a file, ``@rm file`` removes one.
+        lines: Command lines without the program; ``@file text`` writes a file, ``@rm file`` removes one;
+            ``ts `` before it takes the other language.
         files: Files that are there before.
         environment: Variables.
         program: Whose.
@@ -104,9 +105,9 @@ class Case:
     program: str = "pygen-gen-python"
 
 
-def case(command, title, *lines, program="pygen-gen-python", environment=None, **files):
-    named = {name.replace("__", "/").replace("_dot_", "."): text for name, text in files.items()}
-    return Case(command, title, lines, {"model.json": SMALL, **named}, environment or {}, program)
+def case(command, title, *lines, program="pygen-gen-python", environment=None, files=None, **flat):
+    named = {name.replace("_dot_", "."): text for name, text in flat.items()}
+    return Case(command, title, lines, {"model.json": SMALL, **named, **(files or {})}, environment or {}, program)
 
 
 TOML = '[tool.pygen]\nmodels = ["model.json"]\noutput_dir = "src/pumps"\n'
@@ -149,7 +150,6 @@ CASES = [
         "generate",
         "the difference",
         "generate model.json -o pumps --quiet",
-        "generate model.json -o pumps --diff --include-view Valve",
         "generate shrunk.json -o pumps --diff --check --quiet",
         shrunk_dot_json=SHRUNK,
     ),
@@ -180,7 +180,7 @@ CASES = [
         "a file stands in the way",
         "generate model.json -o pumps",
         "generate model.json -o pumps --overwrite",
-        pumps____init___dot_py="x = 1\n",
+        files={"pumps/__init__.py": "x = 1\n"},
     ),
     case(
         "generate",
@@ -200,16 +200,15 @@ CASES = [
     case(
         "generate",
         "the folder of the other language",
-        "generate model.json -o pumps --quiet",
+        "ts generate model.json -o pumps --quiet",
         "generate model.json -o pumps",
-        program="pygen-gen-typescript",
     ),
     case("generate", "types are checked", "generate model.json --type-check"),
     case(
         "generate",
         "own templates that do too much",
         "generate model.json --templates templates",
-        templates__README_dot_md_dot_jinja=CALCULATES,
+        files={"templates/README.md.jinja": CALCULATES},
     ),
     case(
         "generate",

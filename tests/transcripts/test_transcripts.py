@@ -1,6 +1,7 @@
 """Every command as people see it: transcripts, read by people, and kept.
 
-Write them again after a change of wording, and read the difference: `uv run python tests/transcripts/test_transcripts.py`.
+After a change of wording write them again, and read the difference:
+`uv run python tests/transcripts/test_transcripts.py`.
 """
 
 import contextlib
@@ -62,11 +63,13 @@ def transcript(case, url):
                     path.unlink() if path.is_file() else None
                     shown.append(f"(remove {name})\n") if not path.exists() and name != "plant" else None
                 continue
-            arguments = shlex.split(line.replace("URL", url), posix=True) if line else []
-            ended = CliRunner().invoke(PROGRAMS[case.program], arguments, prog_name=case.program)
+            program = "pygen-gen-typescript" if line.startswith("ts ") else case.program
+            typed = line.removeprefix("ts ")
+            arguments = shlex.split(typed.replace("URL", url), posix=True)
+            ended = CliRunner().invoke(PROGRAMS[program], arguments, prog_name=program)
             if ended.exception is not None and not isinstance(ended.exception, SystemExit):
                 raise ended.exception
-            shown.append(f"$ {case.program} {line}".rstrip() + "\n")
+            shown.append(f"$ {program} {typed}".rstrip() + "\n")
             shown += [f"{mark} {each}".rstrip() + "\n" for mark, each in lines_of(ended, folder, url)]
             shown.append(f"exit code {ended.exit_code}\n\n")
     return "".join(shown)

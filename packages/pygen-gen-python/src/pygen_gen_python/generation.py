@@ -198,7 +198,7 @@ def make_sdk(models: Sequence[DataModelResponse], options: SdkOptions, logger: L
         exclude_views=options.selection.exclude_views,
         exclude_spaces=options.selection.exclude_spaces,
     )
-    return Output(ir, generated, lock_of(ir, generator, settings, generated))
+    return Output(ir, generated, lock_of(ir, generator, settings, generated), generator)
 
 
 def files_of(output: Output) -> dict[str, str]:

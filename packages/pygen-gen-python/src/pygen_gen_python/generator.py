@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from .naming.name_everything import name_everything
 from .own_templates import blaming, digest_of, templates_of
 from .package_names import package_names
 from .sdk.resolve import resolve
+from .surface import surface_of
 from .user_module import USER_FILE, extended_names
 from .vendoring.vendored_tree import with_vendored
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from pygen_ir.cli.settings import Settings
     from pygen_ir.emit.generator import GeneratorOptions
+    from pygen_ir.emit.surface import Surface
     from pygen_ir.model import IRModelSet
 
     from .blocks.package import PackageBlock
@@ -93,6 +96,10 @@ class PythonGenerator(BaseGenerator):
         extended: dict[str, JsonValue] = {"extended": [*sorted(self.extended)]} if self.extended else {}
         return vendored | templates | extended | self.config.differences()
 
+    def surface(self, files: Mapping[str, str]) -> Surface:
+        """What `BaseGenerator.surface` says: data classes with their fields, and the attributes of the client."""
+        return surface_of(files)
+
     def generate(self, ir: IRModelSet, options: GeneratorOptions) -> Generated:
         """The SDK of a set of models; see `BaseGenerator.generate`.
 
@@ -102,7 +109,7 @@ class PythonGenerator(BaseGenerator):
         names = package_names(ir, options)
         of_all = name_everything(ir, self.config)
         sdk = replace(resolve(ir, of_all, options.instance_space), extended=self.extended)
-        package = package_block(sdk, names, options.instance_space)
+        package = package_block(sdk, names, options.instance_space, version(self.distribution))
         with blaming(self.templates):
             write = partial(_render, templates_of(self.templates))
             tree = FileTree(_files(sdk, package, names, write))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Self, Unpack
 
+from pygen_runtime.api.groups import APIs, AsyncAPIs, load_api, suggestion
 from pygen_runtime.fixtures import collect_all, drafts_of, load_file, write_file
 from pygen_runtime.graphql.clients import AsyncGraphQLQueries, GraphQLQueries
 from pygen_runtime.instances.write import InstanceWrite
@@ -13,6 +14,8 @@ from pygen_runtime.registry import Registry, RegistryModule
 from pygen_runtime.session import AsyncSession, Session
 from pygen_runtime.writing.options import upsert_options
 from pygen_runtime.writing.writers import AsyncWriter, Writer
+
+__all__ = ["APIs", "AsyncAPIs", "AsyncClient", "Client"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +36,7 @@ class _Declared(LoginConstructors):
 
     __registry__: ClassVar[Registry]
     _asynchronous: ClassVar[bool]
+    _group: ClassVar[type[APIs] | type[AsyncAPIs]]
     _session: Session | AsyncSession
 
     def __init_subclass__(cls, *, registry: RegistryModule | None = None, **settings: object) -> None:
@@ -59,20 +63,24 @@ class _Declared(LoginConstructors):
         def __getattr__(self, name: str) -> object:
             if name.startswith("__") or name == "_session":
                 raise AttributeError(name)
-            for key, entry in self.__registry__.views.items():
-                if entry.attribute == name:
-                    made: object = self.__registry__.load_api(entry, asynchronous=self._asynchronous)(
-                        self._session, key
-                    )
-                    self.__dict__[name] = made
-                    return made
+            made = self._make(name)
+            if made is not None:
+                self.__dict__[name] = made
+                return made
             raise AttributeError(
-                f"{type(self).__name__!r} object has no attribute {name!r}{_suggestion(name, dir(self))}"
+                f"{type(self).__name__!r} object has no attribute {name!r}{suggestion(name, dir(self))}"
             )
 
+    def _make(self, name: str) -> object:
+        """What an attribute is: the API of a view, or the APIs of one of several models; None: there is no such one."""
+        registry = self.__registry__
+        if len(registry.models) == 1:
+            return load_api(self._session, registry.views, name, asynchronous=self._asynchronous)
+        model = registry.models.get(name)
+        return None if model is None else self._group(self._session, model)
+
     def __dir__(self) -> Iterable[str]:
-        apis = (entry.attribute for entry in self.__registry__.views.values() if entry.attribute is not None)
-        return sorted({*super().__dir__(), *apis})
+        return sorted({*super().__dir__(), *(place.partition(".")[0] for place, _ in self.__registry__.places())})
 
     def _repr_html_(self) -> str:
         from pygen_runtime.html import client_html
@@ -98,6 +106,7 @@ class Client(_Declared, GraphQLQueries, Writer[InstanceWrite]):
     """
 
     _asynchronous = False
+    _group = APIs
     _session: Session
 
     def __init__(self, config_or_client: ClientLike, **settings: Unpack[ClientSettings]) -> None:
@@ -180,6 +189,7 @@ class AsyncClient(_Declared, AsyncGraphQLQueries, AsyncWriter[InstanceWrite]):
     """
 
     _asynchronous = True
+    _group = AsyncAPIs
     _session: AsyncSession
 
     def __init__(self, config_or_client: AsyncClientLike, **settings: Unpack[ClientSettings]) -> None:
@@ -250,10 +260,3 @@ class AsyncClient(_Declared, AsyncGraphQLQueries, AsyncWriter[InstanceWrite]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.aclose()
-
-
-def _suggestion(name: str, names: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, [each for each in names if not each.startswith("_")], 1)
-    return f". Did you mean {near[0]!r}?" if near else ""

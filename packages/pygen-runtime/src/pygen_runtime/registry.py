@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from types import ModuleType
 
     from pygen_runtime.instances.lists import ModelList
@@ -31,6 +31,7 @@ class Entry:
         write_list: the list of write objects.
         attribute: the name of its API on the client; None for a view without one.
         api: the API class, in the module of the same name below `_api`; its asynchronous twin has `Async` before it.
+        children: the Python names of the read classes that inherit from this one directly.
     """
 
     module: str
@@ -40,11 +41,25 @@ class Entry:
     write_list: str | None = None
     attribute: str | None = None
     api: str | None = None
+    children: tuple[str, ...] = ()
 
     @property
     def api_module(self) -> str:
         """The module of the API class, below the package."""
         return f"_api.{self.module.rpartition('.')[2]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A data model that the SDK was generated from.
+
+    Attributes:
+        id: space, external id and version.
+        views: the Python names of the read classes of its views; empty where the SDK has no other model.
+    """
+
+    id: tuple[str, str, str]
+    views: tuple[str, ...] = ()
 
 
 class RegistryModule(Protocol):
@@ -62,6 +77,10 @@ class RegistryModule(Protocol):
         """The space that plain external ids lie in, if the SDK was made for one."""
 
     @property
+    def MODELS(self) -> Mapping[str, Model]:  # noqa: N802 - a constant of a module
+        """The models by their attribute of the client."""
+
+    @property
     def VIEWS(self) -> Mapping[str, Entry]:  # noqa: N802 - a constant of a module
         """The entries by the Python name of the read class."""
 
@@ -75,21 +94,25 @@ class Registry:
         views: the entries by the Python name of the read class.
         instance_space: the space that plain external ids lie in, if the SDK was made for one.
         client_name: the name of the client class.
-        models: space, external id and version of each data model.
+        models: the models by their attribute of the client, which is there where there are several.
     """
 
     package: str
     views: Mapping[str, Entry]
     instance_space: str | None
     client_name: str
-    models: tuple[tuple[str, str, str], ...] = ()
+    models: Mapping[str, Model]
 
     @classmethod
     def of(cls, module: RegistryModule) -> Registry:
         """The registry that a module `_registry` describes."""
         package = module.__name__.rpartition(".")[0]
-        models = getattr(module, "MODELS", ())  # packages generated before there was GraphQL have none
-        return cls(package, module.VIEWS, module.INSTANCE_SPACE, module.CLIENT_NAME, models)
+        return cls(package, module.VIEWS, module.INSTANCE_SPACE, module.CLIENT_NAME, module.MODELS)
+
+    @property
+    def model_ids(self) -> tuple[tuple[str, str, str], ...]:
+        """Space, external id and version of each data model."""
+        return tuple(model.id for model in self.models.values())
 
     @classmethod
     def near(cls, data_classes: str | None) -> Registry:
@@ -119,6 +142,15 @@ class Registry:
 
     def _load(self, name: str) -> Any:  # noqa: ANN401 - what a package exports
         return getattr(import_module(f"{self.package}.data_classes"), name)
+
+    def places(self) -> Iterator[tuple[str, Entry]]:
+        """Where the APIs are on the client, and what they are of; a view of several models has several places."""
+        if len(self.models) == 1:
+            yield from ((entry.attribute or "", entry) for entry in self.views.values())
+            return
+        for attribute, model in self.models.items():
+            for key in model.views:
+                yield f"{attribute}.{self.views[key].attribute}", self.views[key]
 
     def load_api(self, entry: Entry, *, asynchronous: bool) -> type:
         """The API class of a view that has one."""

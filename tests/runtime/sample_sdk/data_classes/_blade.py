@@ -10,7 +10,7 @@ from pygen_runtime import declare as _d
 from ._describable import Describable, DescribableWrite
 
 if _t.TYPE_CHECKING:
-    from ._turbine import Turbine
+    from ._turbine import Turbine, TurbineList
 
     TurbineLink: _t.TypeAlias = "Turbine | _d.NodeId | str"
 else:
@@ -77,6 +77,7 @@ class BladeList(_d.NodeList[Blade], _d.HasContent[_t.Literal["photos"]], item=Bl
     """A list of Blade."""
 
     if _t.TYPE_CHECKING:
+        turbine: TurbineList
 
         def as_write(self) -> BladeWriteList: ...
 
@@ -86,11 +87,11 @@ class BladeWriteList(_d.WriteList[BladeWrite], item=BladeWrite):
 
 
 BladeFields: _t.TypeAlias = _t.Literal[
-    "name", "description", "tags", "is_damaged", "length", "last_inspected", "photos"
+    "external_id", "name", "description", "tags", "is_damaged", "length", "last_inspected", "photos"
 ]
 
 
-BladeTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags"]
+BladeTextFields: _t.TypeAlias = _t.Literal["external_id", "name", "description", "tags"]
 
 
 class BladeFilter(_t.TypedDict, total=False):

@@ -10,7 +10,7 @@ from pygen_runtime import declare as _d
 from ._describable import Describable, DescribableWrite
 
 if _t.TYPE_CHECKING:
-    from ._turbine import Turbine, TurbineWrite
+    from ._turbine import Turbine, TurbineList, TurbineWrite
 
     TurbineLink: _t.TypeAlias = "Turbine | _d.NodeId | str"
     TurbineWriteLink: _t.TypeAlias = "TurbineWrite | _d.NodeId | tuple[str, str] | str"
@@ -127,6 +127,7 @@ class CampaignList(
     """A list of Campaign."""
 
     if _t.TYPE_CHECKING:
+        turbines: TurbineList
 
         def as_write(self) -> CampaignWriteList: ...
 
@@ -136,6 +137,7 @@ class CampaignWriteList(_d.WriteList[CampaignWrite], item=CampaignWrite):
 
 
 CampaignFields: _t.TypeAlias = _t.Literal[
+    "external_id",
     "name",
     "description",
     "tags",
@@ -156,7 +158,7 @@ CampaignFields: _t.TypeAlias = _t.Literal[
 ]
 
 
-CampaignTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags", "remarks"]
+CampaignTextFields: _t.TypeAlias = _t.Literal["external_id", "name", "description", "tags", "remarks"]
 
 
 class CampaignFilter(_t.TypedDict, total=False):

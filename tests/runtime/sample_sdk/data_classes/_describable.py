@@ -60,10 +60,10 @@ class DescribableWriteList(_d.WriteList[DescribableWrite], item=DescribableWrite
     """A list of DescribableWrite."""
 
 
-DescribableFields: _t.TypeAlias = _t.Literal["name", "description", "tags"]
+DescribableFields: _t.TypeAlias = _t.Literal["external_id", "name", "description", "tags"]
 
 
-DescribableTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags"]
+DescribableTextFields: _t.TypeAlias = _t.Literal["external_id", "name", "description", "tags"]
 
 
 class DescribableFilter(_t.TypedDict, total=False):

@@ -73,11 +73,11 @@ class GeneratingUnitWriteList(_d.WriteList[GeneratingUnitWrite], item=Generating
 
 
 GeneratingUnitFields: _t.TypeAlias = _t.Literal[
-    "name", "description", "tags", "capacity", "commissioned", "decommissioned"
+    "external_id", "name", "description", "tags", "capacity", "commissioned", "decommissioned"
 ]
 
 
-GeneratingUnitTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags"]
+GeneratingUnitTextFields: _t.TypeAlias = _t.Literal["external_id", "name", "description", "tags"]
 
 
 class GeneratingUnitFilter(_t.TypedDict, total=False):

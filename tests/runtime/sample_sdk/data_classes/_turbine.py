@@ -10,12 +10,12 @@ from pygen_runtime import declare as _d
 from ._generating_unit import GeneratingUnit, GeneratingUnitWrite
 
 if _t.TYPE_CHECKING:
-    from ._blade import Blade, BladeWrite
-    from ._cable import CableEdge, CableEdgeWrite
-    from ._campaign import Campaign, CampaignWrite
-    from ._distance import Distance, DistanceWrite
-    from ._farm import Farm, FarmWrite
-    from ._maintenance_order import MaintenanceOrder
+    from ._blade import Blade, BladeList, BladeWrite
+    from ._cable import CableEdge, CableEdgeList, CableEdgeWrite
+    from ._campaign import Campaign, CampaignList, CampaignWrite
+    from ._distance import Distance, DistanceList, DistanceWrite
+    from ._farm import Farm, FarmList, FarmWrite
+    from ._maintenance_order import MaintenanceOrder, MaintenanceOrderList
 
     BladeLink: _t.TypeAlias = "Blade | _d.NodeId | str"
     BladeWriteLink: _t.TypeAlias = "BladeWrite | _d.NodeId | tuple[str, str] | str"
@@ -198,6 +198,15 @@ class TurbineList(
     """A list of Turbine."""
 
     if _t.TYPE_CHECKING:
+        farm: FarmList
+        blades: BladeList
+        replaces: TurbineList
+        replaced_by: TurbineList
+        maintenance_orders: MaintenanceOrderList
+        neighbours: DistanceList
+        neighbour_of: DistanceList
+        substation: CableEdgeList
+        campaigns: CampaignList
 
         def as_write(self) -> TurbineWriteList: ...
 
@@ -207,6 +216,7 @@ class TurbineWriteList(_d.WriteList[TurbineWrite], item=TurbineWrite):
 
 
 TurbineFields: _t.TypeAlias = _t.Literal[
+    "external_id",
     "name",
     "description",
     "tags",
@@ -224,7 +234,7 @@ TurbineFields: _t.TypeAlias = _t.Literal[
 ]
 
 
-TurbineTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags", "manufacturer"]
+TurbineTextFields: _t.TypeAlias = _t.Literal["external_id", "name", "description", "tags", "manufacturer"]
 
 
 class TurbineFilter(_t.TypedDict, total=False):

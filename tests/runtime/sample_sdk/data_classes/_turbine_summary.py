@@ -44,10 +44,10 @@ class TurbineSummaryList(_d.NodeList[TurbineSummary], item=TurbineSummary):
     """A list of TurbineSummary."""
 
 
-TurbineSummaryFields: _t.TypeAlias = _t.Literal["capacity", "manufacturer", "status", "tags"]
+TurbineSummaryFields: _t.TypeAlias = _t.Literal["external_id", "capacity", "manufacturer", "status", "tags"]
 
 
-TurbineSummaryTextFields: _t.TypeAlias = _t.Literal["manufacturer", "tags"]
+TurbineSummaryTextFields: _t.TypeAlias = _t.Literal["external_id", "manufacturer", "tags"]
 
 
 class TurbineSummaryFilter(_t.TypedDict, total=False):

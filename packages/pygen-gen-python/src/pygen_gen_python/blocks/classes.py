@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pygen_gen_python.naming.reserved import LIST_MEMBERS
+from pygen_gen_python.sdk.links import held_family
 from pygen_gen_python.source import docstring, identifier, literal
 from pygen_ir.emit.code import Code, commas, constant, fill
 from pygen_ir.emit.prose import sentence
+from pygen_ir.model import IRConnection
 
 from .classic import classic_bases
-from .imports import extended_name
 from .prose import described, followed
 
 if TYPE_CHECKING:
@@ -58,12 +60,14 @@ class ListBlock:
         bases: The generic list, and what it can do besides.
         item: The class of its items.
         docstring: What it is.
+        connections: What its items are connected with, a list for each connection.
     """
 
     name: Code
     bases: Code
     item: Code
     docstring: Code
+    connections: tuple[Code, ...]
 
 
 def read_class(own: OwnSlots, sdk: Sdk) -> ClassBlock:
@@ -96,13 +100,26 @@ def read_list(family: Family, sdk: Sdk) -> ListBlock:
     """The list of what is read."""
     item = _shown_item(family.names.read, sdk)
     base = fill("_d.NodeList[{}]", item) if family.is_node else fill("_d.EdgeList[{}]", item)
-    return _list(family.names.list, [base, *classic_bases(family)], family.names.read)
+    lines = tuple(
+        fill("{}: {}", identifier(name), identifier(held.names.list)) for name, held in flattened(family, sdk).items()
+    )
+    return _list(family.names.list, [base, *classic_bases(family)], family.names.read, lines)
+
+
+def flattened(family: Family, sdk: Sdk) -> dict[str, Family]:
+    """The connections that lists have, and whose instances are in them; those without a class are not there."""
+    found = {
+        field.name: held_family(field.node, sdk.ir)
+        for field in family.fields
+        if isinstance(field.node, IRConnection) and field.name not in LIST_MEMBERS
+    }
+    return {name: sdk.families[key] for name, key in found.items() if key is not None}
 
 
 def write_list(family: Family, sdk: Sdk) -> ListBlock:
     """The list of what is written."""
     base = fill("_d.WriteList[{}]", _shown_item(family.names.write, sdk))
-    return _list(family.names.write_list, [base], family.names.write)
+    return _list(family.names.write_list, [base], family.names.write, ())
 
 
 def shown_class(name: str, sdk: Sdk) -> Code:
@@ -110,13 +127,19 @@ def shown_class(name: str, sdk: Sdk) -> Code:
     return extended_name(name) if name in sdk.extended else identifier(name)
 
 
+def extended_name(name: str) -> Code:
+    """What the user's subclass is called in the module of the class itself."""
+    return identifier(f"_{name}")
+
+
 def _shown_item(name: str, sdk: Sdk) -> Code:
     """The same in a list of bases, where names that type checkers alone know stand in quotes."""
     return literal(extended_name(name)) if name in sdk.extended else identifier(name)
 
 
-def _list(name: str, bases: list[Code], item: str) -> ListBlock:
-    return ListBlock(identifier(name), commas(bases), identifier(item), docstring(f"A list of {item}.", 1))
+def _list(name: str, bases: list[Code], item: str, connections: tuple[Code, ...]) -> ListBlock:
+    text = docstring(f"A list of {item}.", 1)
+    return ListBlock(identifier(name), commas(bases), identifier(item), text, connections)
 
 
 def _docstrings(slot: Slot) -> tuple[Code, ...]:

@@ -60,6 +60,11 @@ class FamilyBlock:
     choices: tuple[ChoiceBlock, ...]
     filter: FilterBlock
 
+    @property
+    def list_declares(self) -> bool:
+        """Whether the list says more than its base, to type checkers."""
+        return bool(self.list.connections or self.written)
+
 
 @dataclass(frozen=True, slots=True)
 class DataClassModuleBlock:
@@ -68,7 +73,6 @@ class DataClassModuleBlock:
     Attributes:
         docstring: What it is about.
         uses_dates: Whether it needs the module datetime.
-        uses_types: Whether it has something that type checkers alone see.
         parents: Imports of the classes that its own inherit from.
         linked: Imports of the classes that its fields lead to, for type checkers alone.
         links: The types of connections.
@@ -77,11 +81,15 @@ class DataClassModuleBlock:
 
     docstring: Code
     uses_dates: bool
-    uses_types: bool
     parents: tuple[Code, ...]
     linked: tuple[Code, ...]
     links: tuple[LinkBlock, ...]
     families: tuple[FamilyBlock, ...]
+
+    @property
+    def names_others(self) -> bool:
+        """Whether types name classes of other modules."""
+        return bool(self.linked or self.links)
 
 
 def data_class_module(families: Sequence[Family], sdk: Sdk) -> DataClassModuleBlock:
@@ -93,14 +101,12 @@ def data_class_module(families: Sequence[Family], sdk: Sdk) -> DataClassModuleBl
     """
     name = shown_name(families[0])
     own = [own_slots(family, sdk) for family in families]
-    linked, links = link_imports(own, sdk), link_blocks(own, sdk)
     return DataClassModuleBlock(
         docstring=docstring(f"{first_line(name)}: {first_line(described(families[0]))}"),
         uses_dates=any(_uses_dates(each) for each in own),
-        uses_types=bool(linked or links),
         parents=parent_imports(families, sdk),
-        linked=linked,
-        links=links,
+        linked=link_imports(own, sdk),
+        links=link_blocks(own, sdk),
         families=tuple(_family_block(each, sdk, alone=len(own) == 1) for each in own),
     )
 

@@ -128,7 +128,8 @@ def _list(family: Family, field: Field, edges: Family | None, sdk: Sdk, *, async
 
 
 def _prepare(family: Family, field: Field, edges: Family | None, sdk: Sdk) -> tuple[Code, ...]:
-    keys = map(literal, ("start", "start_space", "end", "end_space"))
+    sides = ("start", "end") if _is_outwards(field) else ("end", "start")
+    keys = (literal(each) for side in sides for each in (side, f"{side}_space"))
     names = map(identifier, _end_names(family, field, edges, sdk))
     ends = commas(fill("{}: {}", key, name) for key, name in zip(keys, names, strict=True))
     lines = (fill("ends: _a.Ends = {{{}}}", ends),)
@@ -142,11 +143,13 @@ def _end_parameters(family: Family, field: Field, edges: Family | None, sdk: Sdk
 
 
 def _end_names(family: Family, field: Field, edges: Family | None, sdk: Sdk) -> list[str]:
-    """The parameters for start and end, as version 1 called them; never one of the filters of the edges."""
+    """The parameters for the nodes here and there, as version 1 called them; never one of the filters of the edges.
+
+    `from_` is the view that has the field, also where its edges lead inwards.
+    """
     here, there = _variable(family), _variable_at_end(field, sdk)
-    start, end = (here, there) if _is_outwards(field) else (there, here)
     taken = _OF_METHODS if edges is None else _OF_METHODS | {name for name, _ in filter_hints(edges)}
-    wanted = {each: each for each in (f"from_{start}", f"from_{start}_space", f"to_{end}", f"to_{end}_space")}
+    wanted = {each: each for each in (f"from_{here}", f"from_{here}_space", f"to_{there}", f"to_{there}_space")}
     given = Allocator(taken=taken).allocate(wanted, lambda each: (each,))
     return [given[each] for each in wanted]
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from pygen_gen_python.source import identifier
 from pygen_gen_python.source.markdown import markdown
-from pygen_ir.emit.code import Code, commas, constant, fill
+from pygen_ir.emit.code import Code, commas, constant, fill, join
 
 from .field_edges import edge_fields
-from .field_types import filter_hints, text_fields, value_fields
+from .field_types import filter_hints
 from .prose import described, first_line, shown_name
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _view(family: Family) -> ViewGuideBlock:
     return ViewGuideBlock(
         name=markdown(first_line(shown_name(family))),
         text=markdown(described(family)),
-        attribute=identifier(names.attribute),
+        attribute=join(constant("."), map(identifier, family.place)),
         classes=commas(map(identifier, [names.read, names.list, *written])),
         methods=commas(_methods(family)),
         fields=tuple(_fields(family)),
@@ -74,11 +74,7 @@ def _view(family: Family) -> ViewGuideBlock:
 
 def _methods(family: Family) -> Iterator[Code]:
     """The names of the methods, as an index has them."""
-    yield constant("list, iterate, retrieve")
-    if text_fields(family):
-        yield constant("search")
-    if value_fields(family):
-        yield constant("aggregate, histogram")
+    yield constant("list, iterate, retrieve, search, aggregate, histogram")
     if family.has_write:
         yield constant("upsert, delete")
     for field in edge_fields(family):

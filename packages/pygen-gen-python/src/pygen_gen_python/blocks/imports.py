@@ -11,6 +11,8 @@ from pygen_gen_python.typing_layer.forms import links_of
 from pygen_gen_python.user_module import USER_MODULE
 from pygen_ir.emit.code import Code, commas, constant, fill, lines
 
+from .classes import extended_name, flattened
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -67,6 +69,8 @@ def link_imports(own: Sequence[OwnSlots], sdk: Sdk) -> tuple[Code, ...]:
     wanted: dict[str, set[str]] = {}
     for family, name in _linked(own, sdk).values():
         wanted.setdefault(family.names.module, set()).add(name)
+    for family in (held for each in families for held in flattened(each, sdk).values()):
+        wanted.setdefault(family.names.module, set()).add(family.names.list)
     present = _parents(families, sdk)
     here = families[0].names.module
     found: dict[str, set[str]] = {}
@@ -83,11 +87,6 @@ def _own_extended(families: Sequence[Family], sdk: Sdk) -> Iterator[Code]:
             if name in sdk.extended:
                 user = identifier(USER_MODULE)
                 yield fill("from .{} import {} as {}", user, identifier(name), extended_name(name))
-
-
-def extended_name(name: str) -> Code:
-    """What the user's subclass is called in the module of the class itself."""
-    return identifier(f"_{name}")
 
 
 def link_blocks(own: Sequence[OwnSlots], sdk: Sdk) -> tuple[LinkBlock, ...]:

@@ -111,9 +111,11 @@ class MultiAPIClassNaming:
 
     Attributes:
         client_attribute: The attribute of the client.
+        name: The class that holds the APIs of a model, before ``APIs``.
     """
 
     client_attribute: Naming = _SNAKE
+    name: Naming = Naming(Case.pascal, Number.singular)
 
 
 _FIELD, _DATA_CLASS, _API_CLASS, _MODEL = FieldNaming(), DataClassNaming(), APIClassNaming(), MultiAPIClassNaming()

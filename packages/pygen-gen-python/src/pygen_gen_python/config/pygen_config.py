@@ -42,7 +42,6 @@ _NOTHING_TO_NAME = frozenset(
         "api_class.file_name",
         "api_class.variable",
         "api_class.doc_name",
-        "multi_api_class.name",
     }
 )
 """What version 1 named besides: nothing in today's SDKs has such a name."""

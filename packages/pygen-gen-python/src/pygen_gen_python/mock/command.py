@@ -56,11 +56,14 @@ def run(run: CommandRun) -> ExitCode:
     if path is not None:
         data.dump(path)
         facts["file"] = str(path)
-        run.console.say(Styled("done", "done"), f"{made} in {target}")
+        if not run.settings.json:
+            run.console.say(Styled("done", "done"), f"{made} in {target}")
     if run.extra.get("deploy"):
         with step(run.console, "writing to CDF"):
             facts["changed"] = changed = _deploy(run, data)
-        run.console.say(Styled("deployed", "done"), f"{made}, {changed:,} of them new or changed, in the space {space}")
+        if not run.settings.json:
+            what = f"{made}, {changed:,} of them new or changed, in the space {space}"
+            run.console.say(Styled("deployed", "done"), what)
     if run.settings.json:
         run.console.document(facts)
     elif path is None and not run.extra.get("deploy"):

@@ -11,7 +11,7 @@ from pygen_ir.naming.bare_names import bare_names, view_names
 from pygen_ir.naming.findings import GivenName, name_findings
 
 from .identifier import as_identifier
-from .names import ClassNames
+from .names import ClassNames, ModelNames
 from .reserved import CLASSES, CLIENT_ATTRIBUTES, KEYWORDS
 
 if TYPE_CHECKING:
@@ -50,13 +50,14 @@ def name_classes(ir: IRModelSet, naming: NamingConfig) -> tuple[dict[ClassKey, C
     return names, (*found, *_attribute_findings(bare, attributes, naming.api_class))
 
 
-def name_models(ir: IRModelSet, naming: MultiAPIClassNaming) -> dict[IRModelId, str]:
-    """The attribute of each model on the client."""
+def name_models(ir: IRModelSet, naming: MultiAPIClassNaming) -> dict[IRModelId, ModelNames]:
+    """What is named after each model."""
     wanted = {
         model.id: unreserved(_in_style(model.id.external_id, naming.client_attribute), CLIENT_ATTRIBUTES)
         for model in ir.models
     }
-    return Allocator().allocate(wanted, lambda key: (key.space, key.version))
+    attributes = Allocator().allocate(wanted, lambda key: (key.space, key.version))
+    return {key: ModelNames(name, _in_style(key.external_id, naming.name)) for key, name in attributes.items()}
 
 
 def _in_style(name: str, naming: Naming) -> str:

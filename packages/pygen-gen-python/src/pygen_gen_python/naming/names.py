@@ -54,6 +54,19 @@ class ClassNames:
     variable: str
 
 
+@dataclass(frozen=True, slots=True)
+class ModelNames:
+    """What is named after one of several models.
+
+    Attributes:
+        attribute: The attribute of the client.
+        apis: The class that holds its APIs, before ``APIs``; several models may suggest the same.
+    """
+
+    attribute: str
+    apis: str
+
+
 FieldNames: TypeAlias = "Mapping[str, str]"
 """Python name by identifier, of one class."""
 
@@ -69,7 +82,7 @@ class SdkNames:
         classes: The families.
         field_names: The fields of each family.
         parameters: The filter parameters of each family.
-        models: The attribute of each model on the client, where there are several models.
+        models: What is named after models, where there are several.
         diagnostics: Which names differ from what the model suggests.
         filters: Which filters there are.
         of_edges: How the classes and attributes of the edges of fields are named.
@@ -78,7 +91,7 @@ class SdkNames:
     classes: Mapping[ClassKey, ClassNames]
     field_names: Mapping[ClassKey, FieldNames]
     parameters: Mapping[ClassKey, ParameterNames]
-    models: Mapping[IRModelId, str]
+    models: Mapping[IRModelId, ModelNames]
     diagnostics: tuple[Diagnostic, ...] = ()
     filters: FilterChoice = field(default_factory=FilterChoice)
     of_edges: FieldNaming = field(default_factory=FieldNaming)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pygen_ir.diagnostics import Diagnostic
     from pygen_ir.model import IRModelSet
 
+    from .surface import Surface
     from .tree import FileTree
 
 
@@ -80,6 +81,17 @@ class BaseGenerator(ABC):
         """
         del texts
         return self
+
+    def surface(self, files: Mapping[str, str]) -> Surface:
+        """What users can name of the SDK that these files are, by dotted name: what it is.
+
+        Two surfaces are compared to say what a change means. A language that does not tell has no such comparison.
+
+        Args:
+            files: Text by path.
+        """
+        del files
+        return MappingProxyType({})
 
     @abstractmethod
     def generate(self, ir: IRModelSet, options: GeneratorOptions) -> Generated:

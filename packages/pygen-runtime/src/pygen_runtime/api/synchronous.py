@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pygen_runtime.ids import IdLike, IdsLike
     from pygen_runtime.reading.changes import Changes
     from pygen_runtime.reading.connection_plan import Connections
+    from pygen_runtime.reading.descendants import ChildClasses
     from pygen_runtime.reading.indexed import SearchArguments
     from pygen_runtime.reading.parameters import RawFilter
     from pygen_runtime.reading.pending import Readable
@@ -60,14 +61,29 @@ class ReadAPI(DeclaredReads[T, L], Generic[T, L]):
 
     @overload
     def retrieve(
-        self, external_id: IdLike, space: str | None = None, *, retrieve_connections: Connections = ...
+        self,
+        external_id: IdLike,
+        space: str | None = None,
+        *,
+        as_child_class: ChildClasses | None = ...,
+        retrieve_connections: Connections = ...,
     ) -> T | None: ...
     @overload
     def retrieve(
-        self, external_id: Sequence[IdLike], space: str | None = None, *, retrieve_connections: Connections = ...
+        self,
+        external_id: Sequence[IdLike],
+        space: str | None = None,
+        *,
+        as_child_class: ChildClasses | None = ...,
+        retrieve_connections: Connections = ...,
     ) -> L: ...
     def retrieve(
-        self, external_id: IdsLike, space: str | None = None, *, retrieve_connections: Connections = "skip"
+        self,
+        external_id: IdsLike,
+        space: str | None = None,
+        *,
+        as_child_class: ChildClasses | None = None,
+        retrieve_connections: Connections = "skip",
     ) -> T | L | None:
         """Retrieve by id.
 
@@ -75,6 +91,8 @@ class ReadAPI(DeclaredReads[T, L], Generic[T, L]):
             external_id: an external id, a tuple of space and external id, an id, or anything that has both (of
                 cognite-sdk too); or several of them.
             space: where plain external ids lie.
+            as_child_class: read as these classes below this one, given by the external ids of their views, and leave
+                out what is none of them. True: each as the class that fits best.
             retrieve_connections: `skip` reads what the instances hold themselves; `identifier` the ids of all that they
                 are connected with as well (edges with properties as objects); `full` the objects.
 
@@ -83,9 +101,12 @@ class ReadAPI(DeclaredReads[T, L], Generic[T, L]):
             that do not exist.
 
         Raises:
-            InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
+            InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`, `RUNTIME.CHILD_CLASS_UNKNOWN`: nothing
+                was sent.
         """
-        return self._bound(self._session.run(self._reader.retrieve(external_id, space, retrieve_connections)))
+        readers = self._reader.children(as_child_class)
+        found = self._reader.retrieve(external_id, space, retrieve_connections, readers)
+        return self._bound(self._session.run(found))
 
     def _list(self, filters: Mapping[str, object], **arguments: Unpack[ListArguments]) -> L:
         selection = self._reader.select(filters, arguments)

@@ -82,7 +82,7 @@ def query_model(
 
 
 def _model_of(registry: Registry, wanted: ModelName | None) -> tuple[str, str, str]:
-    models = registry.models
+    models = registry.model_ids
     if wanted is None:
         if len(models) == 1:
             return models[0]
