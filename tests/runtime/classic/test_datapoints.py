@@ -189,3 +189,30 @@ def test_nodes_that_are_time_series(plant):
         )
     assert list(frame.columns) == nodes == list(theirs.columns)
     np.testing.assert_array_equal(frame.to_numpy(), theirs.to_numpy())
+
+
+STATUSES = [
+    {"include_status": True},
+    {"include_status": True, "ignore_bad_datapoints": False},
+    {"include_status": True, "treat_uncertain_as_bad": False},
+    {"treat_uncertain_as_bad": False},
+    {"aggregates": ["average", "sum"], "granularity": "1h", "treat_uncertain_as_bad": False},
+    {"aggregates": ["average", "sum"], "granularity": "1h", "ignore_bad_datapoints": False},
+]
+
+
+@pytest.mark.parametrize("what", STATUSES)
+def test_statuses_of_datapoints(farm, what):
+    turbines = farm.client.turbine.list(limit=1)
+    begin = START - 10_000 * MINUTE
+    codes = [0, 0x4000_0000, 0x8000_0000, 0, 0x8041_0000, 5]
+    points = [(begin + place * MINUTE, float(place), code) for place, code in enumerate(codes)]
+    assert turbines.datapoints.insert({farm.ids[0]: points}) == 6
+    what = {"start": begin, "end": begin + 10 * MINUTE, **what}
+    ours = turbines.datapoints.retrieve_dataframe(**what)
+    theirs = farm.sdk.time_series.data.retrieve_dataframe(external_id=farm.ids[:1], **what)
+    pd.testing.assert_frame_equal(ours, theirs, check_freq=False)
+    raw = turbines.datapoints.retrieve(start=begin, end=begin + 10 * MINUTE, include_status=True)[0]
+    assert (raw.values, raw.status_codes) == ([0.0, 3.0, 5.0], [0, 0, 5])
+    arrays = raw.to_numpy()
+    assert list(arrays["status_symbol"]) == ["Good"] * 3
