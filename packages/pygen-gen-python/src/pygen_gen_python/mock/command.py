@@ -12,6 +12,7 @@ from pygen_ir.cli.reporting import counted
 from pygen_ir.cli.saved_file import check_place
 from pygen_ir.cli.sources import read_sources
 
+from .config import ViewMockConfig
 from .data import MockData
 from .errors import MockError
 from .generator import MockGenerator
@@ -86,8 +87,9 @@ def _check(path: Path, shown: str, *, overwrite: bool) -> None:
 def _make(run: CommandRun, models: Sequence[DataModelResponse], space: str) -> MockData:
     nodes, seed = run.extra.get("nodes"), run.extra.get("seed")
     try:
-        generator = MockGenerator(models, space, seed=seed if isinstance(seed, int) else 0)
-        return generator.generate_mock_data(nodes if isinstance(nodes, int) else 5)
+        config = ViewMockConfig(node_count=nodes if isinstance(nodes, int) else 5, faker=run.extra.get("faker") is True)
+        generator = MockGenerator(models, space, seed=seed if isinstance(seed, int) else 0, default_config=config)
+        return generator.generate_mock_data()
     except (MockError, ModelError) as error:
         raise CommandError(error.code, error.where, error.why, error.hint, exit_code=ExitCode.MODEL_INVALID) from error
 

@@ -67,6 +67,8 @@ ERROR_CODES: tuple[ErrorCode, ...] = (
     ErrorCode("MOCK.PROPERTY_UNKNOWN", _MODEL, "A configuration names no property.", "Give identifiers."),
     ErrorCode("MOCK.ID_TWICE", _MODEL, "Two nodes have one external id.", "Correct `node_id_generator`."),
     ErrorCode("MOCK.CONFIG_OUT_OF_RANGE", _MODEL, "A number is out of its range.", "Correct it."),
+    ErrorCode("MOCK.PATTERN_INVALID", _MODEL, "A pattern is no regular expression.", "Correct it."),
+    ErrorCode("MOCK.EXTRA_MISSING", _MODEL, "Faker or rstr is not installed.", "Install the extra `mock`."),
     ErrorCode("MOCK.FILE_UNREADABLE", _USE, "The file holds no mock data.", "Give a file that was dumped."),
     ErrorCode("CLIENT.LOGIN_INCOMPLETE", _USE, "The login lacks something.", "Give what the message names."),
     ErrorCode("CLIENT.LOGIN_FLOW_UNKNOWN", _USE, "There is no such login flow.", "Use one that the message names."),
