@@ -19,7 +19,9 @@ from sample_sdk.data_classes import (
 )
 
 from pygen_client.errors import InvalidInputError
+from pygen_client.query.filters import InstanceReferences
 from pygen_runtime.instances.loaded import NotLoadedError
+from pygen_runtime.query.conditions import Condition
 from pygen_runtime.query.connections import match
 
 SPACE = "wind_farm_data"
@@ -363,7 +365,11 @@ class TestPlan:
         assert query.only(T.name).explain().endpoint == "query"
         assert query.limit(0).explain().endpoint == "nothing"
         assert query.where((T.capacity > 5) & (T.capacity < 3)).explain().endpoint == "nothing"
-        assert client.turbine.follow(T.blades, of=(SPACE, "nordvik-01")).explain().endpoint == "byids"
+        followed = client.turbine.follow(T.blades, of=(SPACE, "nordvik-01")).explain()
+        assert followed.endpoint == "query"
+        assert followed.applied == ("join from the other end",)
+        assert len(followed.requests) == 1
+        assert query.where(Condition(Turbine, InstanceReferences(((SPACE, "a"),)))).explain().endpoint == "byids"
 
     def test_explanation_sends_nothing(self, client, transport):
         query = client.turbine.query().where(T.blades.any(B.is_damaged), (T.name == "a") | (T.name == "b"))
@@ -375,6 +381,8 @@ class TestPlan:
         counted = query.explain(count=True)
         assert counted.count == 0
         assert counted.calls == 2
+        sorted_by_name = client.turbine.query().where(T.maintenance_orders.any()).sort(T.name).explain()
+        assert [one.purpose for one in sorted_by_name.requests] == ["semi-join", "page"]
 
     def test_nothing_is_asked_where_nothing_can_match(self, client, transport):
         assert client.turbine.query().where((T.capacity > 5) & (T.capacity < 3)).include(T.farm).collect() == []

@@ -184,7 +184,7 @@ class _Compiler:
         """Adds the steps of one relation; gives the name of the step of nodes behind edges."""
         link = include.relation.link
         sort = include.node_sort
-        nodes = self._smaller(node_filter(include))
+        nodes = smaller_filter(node_filter(include), self.kind_of)
         match link:
             case DirectLink():
                 self.steps[name] = NodesStep(nodes, parent, through(link), "outwards", sort=sort, limit=CHILD_PAGE)
@@ -200,19 +200,21 @@ class _Compiler:
         return None
 
     def _follow_edges(self, parent: str, name: str, include: Include, link: EdgeLink) -> str | None:
-        edges = self._smaller(edges_filter(link.type, include.edge_filter))
+        edges = smaller_filter(edges_filter(link.type, include.edge_filter), self.kind_of)
         self.steps[name] = EdgesStep(edges, parent, link.direction, sort=include.edge_sort, limit=CHILD_PAGE)
         self.shown[name] = Shown(include.relation.edge, "edge")
         if include.relation.target is None:
             return None
         end = f"{name}_0"
-        nodes = self._smaller(node_filter(include))
+        nodes = smaller_filter(node_filter(include), self.kind_of)
         self.steps[end] = NodesStep(nodes, name, sort=include.node_sort, limit=CHILD_PAGE)
         self.shown[end] = child_shown(include)
         return end
 
-    def _smaller(self, given: Filter | None) -> Filter | None:
-        return None if given is None else split_values(optimize(given, self.kind_of).filter)
+
+def smaller_filter(given: Filter | None, kind_of: KindOf) -> Filter | None:
+    """A filter as it is sent: optimized, and cut to what the API accepts."""
+    return None if given is None else split_values(optimize(given, kind_of).filter)
 
 
 def edges_filter(kind: Key, more: Filter | None) -> Filter:

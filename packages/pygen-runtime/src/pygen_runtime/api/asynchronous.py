@@ -10,6 +10,7 @@ from pygen_runtime.instances.write import EdgeWrite, InstanceWrite, NodeWrite
 from pygen_runtime.query.asynchronous import AsyncQuery
 from pygen_runtime.query.builder import one_of
 from pygen_runtime.query.conditions import Condition
+from pygen_runtime.query.selecting import Level, Select
 from pygen_runtime.reading.changes import follow_async, plan_subscription
 from pygen_runtime.reading.deferred import AsyncDeferred
 from pygen_runtime.reading.indexed import search_instances
@@ -19,7 +20,7 @@ from pygen_runtime.settings import global_config
 from pygen_runtime.writing.writers import AsyncWriter
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Mapping, Sequence
 
     from pygen_runtime.ids import IdLike, IdsLike
     from pygen_runtime.instances.lists import NodeList
@@ -114,6 +115,13 @@ class AsyncReadAPI(DeclaredReads[T, L], Generic[T, L]):
     def query(self) -> AsyncQuery[T, L]:
         """A query of this view: conditions, includes, orders; no limit unless given. Nothing is sent yet."""
         return AsyncQuery(self._session, self._reader.item, self._reader.list_class, self._reader.everything)
+
+    def select(self) -> Select[Awaitable[L]]:
+        """Version 1's fluent form: one path of relations, ended by `list_full()`, or by `list_…()` of what it leads to.
+
+        `query()` has types for all that can be asked, several branches, and `|` and `~`.
+        """
+        return Select(self.query(), (Level(self.item),))
 
     def follow(self, relation: Connection[T, Any, N], *, of: IdsLike) -> AsyncQuery[N, NodeList[N]]:
         """What instances lead to, as a query: each once, and nothing is sent yet.

@@ -10,6 +10,7 @@ from pygen_runtime.instances.read import Edge, Instance, Node
 from pygen_runtime.instances.write import EdgeWrite, InstanceWrite, NodeWrite
 from pygen_runtime.query.builder import one_of
 from pygen_runtime.query.conditions import Condition
+from pygen_runtime.query.selecting import Level, Select
 from pygen_runtime.query.synchronous import Query
 from pygen_runtime.reading.changes import follow, plan_subscription
 from pygen_runtime.reading.indexed import search_instances
@@ -116,6 +117,13 @@ class ReadAPI(DeclaredReads[T, L], Generic[T, L]):
     def query(self) -> Query[T, L]:
         """A query of this view: conditions, includes, orders; no limit unless given. Nothing is sent yet."""
         return Query(self._session, self._reader.item, self._reader.list_class, self._reader.everything)
+
+    def select(self) -> Select[L]:
+        """Version 1's fluent form: one path of relations, ended by `list_full()`, or by `list_…()` of what it leads to.
+
+        `query()` has types for all that can be asked, several branches, and `|` and `~`.
+        """
+        return Select(self.query(), (Level(self.item),))
 
     def follow(self, relation: Connection[T, Any, N], *, of: IdsLike) -> Query[N, NodeList[N]]:
         """What instances lead to, as a query: each once, and nothing is sent yet.

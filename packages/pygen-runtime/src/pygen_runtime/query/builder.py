@@ -6,6 +6,7 @@ import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
+from pygen_client.errors import InvalidInputError
 from pygen_client.operations.graph.counting import count_matches
 from pygen_client.operations.graph.explaining import Explanation, explain
 from pygen_client.query.filters import And, Filter, InstanceReferences, Related
@@ -99,8 +100,15 @@ class QueryBuilder(Generic[T]):
         return count_matches(self._query, kinds_of(self._item.__view__.package))
 
     def _behind(self, relation: Connection[T, Any, N]) -> tuple[type[N], InstanceQuery]:
-        """The other side of a relation: the class there, and a query for what the instances lead to."""
+        """The other side of a relation: the class there, and a query for what the instances lead to.
+
+        Raises:
+            InvalidInputError: `RUNTIME.QUERY_LIMIT_BEFORE_FOLLOW`.
+        """
         check_owner(self._item, relation.owner, repr(relation))
+        if self._query.limit is not None:
+            message = "follow() goes on from all instances, not from the first of them: set the limit behind it."
+            raise InvalidInputError(message, code="RUNTIME.QUERY_LIMIT_BEFORE_FOLLOW")
         return behind(relation, self._query.filter)
 
     def _narrowed(self, filters: list[Filter]) -> Self:

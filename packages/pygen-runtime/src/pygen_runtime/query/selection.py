@@ -38,6 +38,7 @@ class QuerySelection(Generic[T]):
         policy: what happens to instances that do not fit their class.
         page_size: how many to ask for at once; None chooses.
         cursor: where to go on.
+        needs_cursors: whether each page must say where to go on.
     """
 
     item: type[T]
@@ -45,6 +46,7 @@ class QuerySelection(Generic[T]):
     policy: ReadPolicy = "raise"
     page_size: int | None = None
     cursor: str | None = None
+    needs_cursors: bool = False
 
     @property
     def reader(self) -> GraphReader[T]:
@@ -66,15 +68,20 @@ class QuerySelection(Generic[T]):
             raise InvalidInputError(message, code="RUNTIME.CURSORS_INVALID")
         cursor = None if cursors is None else cursors[ROOT]
         query = replace(self.query, limit=0) if cursors is not None and cursor is None else self.query
-        return replace(self, query=query, page_size=page_size, cursor=cursor)
+        return replace(self, query=query, page_size=page_size, cursor=cursor, needs_cursors=True)
 
     def chunks(self, limit: int | None = None, after: Chunk[T] | None = None) -> Stream[Chunk[T]]:
         """The pages; with a limit instead of the own one, or behind a first page."""
         most, cursor = self._rest(limit, after)
+        skipped = 0
         if after is not None and cursor is None:
-            return
-        pages = self.reader.pages(replace(self.query, limit=most), Paging(self.page_size, cursor))
-        yield from map_pages(pages, lambda page: Chunk(list(page.items), {ROOT: page.cursor}))
+            if len(after.items) < (self.page_size or _MOST):
+                return
+            skipped, most = len(after.items), None if most is None else most + len(after.items)
+        paging = Paging(self.page_size, cursor, joins=not self.needs_cursors)
+        pages = self.reader.pages(replace(self.query, limit=most), paging)
+        chunks = map_pages(pages, lambda page: Chunk(list(page.items), {ROOT: page.cursor}))
+        yield from _behind(chunks, skipped)
 
     def first_chunk(self) -> Operation[Chunk[T]]:
         """The first page alone; empty where there is none."""
@@ -109,3 +116,15 @@ class QuerySelection(Generic[T]):
         if after is None:
             return most, self.cursor
         return None if most is None else max(0, most - len(after.items)), after.cursors.get(ROOT)
+
+
+def _behind(chunks: Stream[Chunk[T]], skipped: int) -> Stream[Chunk[T]]:
+    """The pages without their first objects, where no cursor says where to go on."""
+    left = skipped
+
+    def cut(chunk: Chunk[T]) -> Chunk[T]:
+        nonlocal left
+        items, left = chunk.items[left:], max(0, left - len(chunk.items))
+        return Chunk(items, chunk.cursors)
+
+    return map_pages(chunks, cut)

@@ -58,6 +58,15 @@ class Grower(Generic[R]):
         roots = found.get(ROOT, [])
         return (yield from self._fill(roots, plan.branches, plan.later, found)) if roots else []
 
+    def grow_behind(
+        self, group: Sequence[QueryPage[StepRows[R]]], branch: Branch, seen: set[Key]
+    ) -> Operation[list[R]]:
+        """What the roots of one page lead to, with everything that belongs to it, without what was seen before."""
+        found = self._fresh(group)
+        new = [row for row in found.get(branch.node_step, []) if self.rows.key(row) not in seen]
+        seen.update(map(self.rows.key, new))
+        return (yield from self._fill(new, branch.branches, branch.later, found)) if new else []
+
     def _fresh(self, group: Sequence[QueryPage[StepRows[R]]]) -> _Answers[R]:
         """What is new in each answer, each instance once; the rest is shown again."""
         found: dict[str, list[R]] = {}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from pygen_client.errors import InvalidInputError
 from pygen_client.operations.graph.division import exact_ids
 from pygen_client.operations.graph.growing import Grower
 from pygen_client.operations.graph.ordering import in_order
-from pygen_client.operations.graph.plan import ReadPlan, plan_read
+from pygen_client.operations.graph.plan import ReadPlan, plan_read, split_join
 from pygen_client.operations.graph.resolving import resolve_query
 from pygen_client.operations.graph.rows import RowPage
+from pygen_client.operations.graph.semi_joins import SemiJoins, at_other_end
 from pygen_client.operations.instances.query import QueryRequest, query_pages
 from pygen_client.operations.instances.reads import ListRequest, Source, list_pages, retrieve
 from pygen_client.operations.instructions import emit
@@ -19,7 +21,8 @@ from pygen_client.query.filters import And, Filter, HasData
 from pygen_client.query.passes import split_values
 from pygen_client.query.passes.junctions import ALWAYS
 from pygen_client.query.steps import EdgesStep, NodesStep
-from pygen_client.query.steps_plan import CHILD_PAGE, ROOT, Shown, plan_steps
+from pygen_client.query.steps_plan import CHILD_PAGE, ROOT, Shown, plan_steps, smaller_filter
+from pygen_client.query.tree import Include, InstanceQuery
 from pygen_client.wire.identifiers import InstanceKey
 
 if TYPE_CHECKING:
@@ -27,10 +30,11 @@ if TYPE_CHECKING:
     from pygen_client.operations.graph.rows import Rows, StepRows
     from pygen_client.operations.instances.query import QueryPage
     from pygen_client.operations.instructions import Operation, Stream
+    from pygen_client.query.filters import Related
     from pygen_client.query.relations import Key
     from pygen_client.query.steps import Step
     from pygen_client.query.steps_plan import StepsPlan
-    from pygen_client.query.tree import InstanceQuery, KindOf
+    from pygen_client.query.tree import KindOf
 
 R = TypeVar("R")
 LIST_PAGE = 1_000
@@ -46,11 +50,13 @@ class Paging:
         size: roots a page; None chooses.
         cursor: where to begin.
         read_ahead: ask for the next page before this one is decoded.
+        joins: whether pages may come without cursors, where that saves requests.
     """
 
     size: int | None = None
     cursor: str | None = None
     read_ahead: bool = True
+    joins: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +72,36 @@ class GraphReader(Generic[R]):
     kind_of: KindOf
 
     def pages(self, query: InstanceQuery, paging: Paging | None = None) -> Stream[RowPage[R]]:
-        """All pages, up to the query's limit."""
-        plan = yield from self.plan(query)
-        yield from self.read(plan, paging or Paging())
+        """All pages, up to the query's limit.
 
-    def plan(self, query: InstanceQuery) -> Operation[ReadPlan]:
-        """The plan; reads the ids that conditions on related instances mean."""
-        return plan_read((yield from resolve_query(query, self.kind_of)), self.kind_of)
+        Raises:
+            InvalidInputError: `CLIENT.QUERY_NOT_RESUMABLE`: a cursor was given, and no cursor can say where to go on.
+        """
+        given = paging or Paging()
+        plan = yield from self.plan(query, joins=given.joins and given.cursor is None)
+        if given.cursor is not None and not plan.is_resumable:
+            message = "This query is read in parts, by lists of ids: it has no cursors. Read it from its beginning."
+            raise InvalidInputError(message, code="CLIENT.QUERY_NOT_RESUMABLE")
+        yield from self.read(plan, given)
+
+    def plan(self, query: InstanceQuery, *, joins: bool = True) -> Operation[ReadPlan]:
+        """The plan; reads the ids that conditions on related instances mean.
+
+        Args:
+            query: the query.
+            joins: whether one such condition may be followed from its other end, in the same request as the answer.
+        """
+        join, rest = split_join(query.filter) if joins and not query.sort and query.limit != 0 else (None, query.filter)
+        bare = query if join is None else replace(query, filter=rest)
+        plan = plan_read((yield from resolve_query(bare, self.kind_of)), self.kind_of)
+        if join is None or plan.endpoint == "nothing":
+            return plan
+        if len(plan.parts) > 1:  # more ids than one request may list
+            return (yield from self.plan(query, joins=False))
+        resolver = SemiJoins(self.kind_of)
+        inner = yield from resolver.resolve(at_other_end(join))
+        edges = None if join.edge_filter is None else (yield from resolver.resolve(join.edge_filter))
+        return plan_read(plan.query, self.kind_of, replace(join, filter=inner, edge_filter=edges))
 
     def collect(self, query: InstanceQuery) -> Operation[list[R]]:
         """All rows."""
@@ -113,13 +142,15 @@ class GraphReader(Generic[R]):
 
     def _read_part(self, plan: ReadPlan, part: Part, query: InstanceQuery, paging: Paging) -> Stream[RowPage[R]]:
         """One part; what must be left out of it is left out here, so the limit counts afterwards."""
-        drops = bool(part.without) or any(one.required for one in query.include)
+        drops = bool(part.without) or plan.join is not None or any(one.required for one in query.include)
         pushed = replace(query, limit=None) if drops else query
         match plan.endpoint:
             case "byids":
                 stream = self._retrieve(pushed, exact_ids(part.filter) or ())
             case "list":
                 stream = self._list(pushed, part.filter, paging)
+            case _ if plan.join is not None:
+                stream = self._join(pushed, plan.join, part.filter, paging)
             case _:
                 stream = self._query(pushed, part.filter, paging, query.limit)
         if part.without:
@@ -170,6 +201,24 @@ class GraphReader(Generic[R]):
         def finish(group: list[QueryPage[StepRows[R]]]) -> Operation[RowPage[R]]:
             roots = yield from grower.grow(group, plan)
             return RowPage(roots, group[0].cursors.get(ROOT))
+
+        return group_pages(pages, lambda page: ROOT in page.fresh, finish)
+
+    def _join(self, query: InstanceQuery, join: Related, given: Filter, paging: Paging) -> Stream[RowPage[R]]:
+        """The instances that others lead to, each once: found from the other end, in the same requests."""
+        back = join.relation.inverse()
+        wanted = None if given == ALWAYS else given
+        include = Include(back, wanted, join.edge_filter, only=query.only, include=query.include)
+        plan = plan_steps(Shown(None), (include,), self.kind_of)
+        root = NodesStep(smaller_filter(join.filter, self.kind_of), limit=paging.size or CHILD_PAGE)
+        request = QueryRequest({ROOT: root, **plan.steps}, {name: one.select() for name, one in plan.shown.items()})
+        decode = self.rows.steps_decoder(plan.shown)
+        pages = query_pages(request, decode, root=ROOT, read_ahead=paging.read_ahead)
+        grower = Grower(self.rows, self.kind_of, self.collect)
+        seen: set[Key] = set()
+
+        def finish(group: list[QueryPage[StepRows[R]]]) -> Operation[RowPage[R]]:
+            return RowPage((yield from grower.grow_behind(group, plan.branches[0], seen)))
 
         return group_pages(pages, lambda page: ROOT in page.fresh, finish)
 

@@ -13,13 +13,12 @@ from pygen_client.operations.instances.query import QueryRequest, query_pages
 from pygen_client.operations.streams import fold_pages
 from pygen_client.operations.together import together
 from pygen_client.query.filters import And, ContainsAny, Filter, HasData, In, InstanceReferences, Nested, Related
-from pygen_client.query.passes import optimize, split_values
 from pygen_client.query.passes.junctions import inside_of, map_inside
 from pygen_client.query.passes.limits import MOST_REFERENCES
 from pygen_client.query.properties import PropertyPath
 from pygen_client.query.relations import DirectLink, EdgeLink, MatchLink, ReverseLink, property_path, through
 from pygen_client.query.steps import EdgesStep, NodesStep, Select
-from pygen_client.query.steps_plan import CHILD_PAGE, ROOT, edges_filter
+from pygen_client.query.steps_plan import CHILD_PAGE, ROOT, edges_filter, smaller_filter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -127,7 +126,9 @@ class SemiJoins:
             behind: the step whose instances are wanted, where it is not the root.
             shown: the property that is needed, where ids are not enough.
         """
-        steps: dict[str, Step] = {ROOT: replace(root, filter=self._smaller(root.filter), limit=CHILD_PAGE)}
+        steps: dict[str, Step] = {
+            ROOT: replace(root, filter=smaller_filter(root.filter, self.kind_of), limit=CHILD_PAGE)
+        }
         select = {ROOT: _select(shown)}
         if behind is not None:
             steps[_OWNERS], select[_OWNERS] = behind, Select()
@@ -140,9 +141,6 @@ class SemiJoins:
 
         nothing: dict[T, None] = {}
         return tuple((yield from fold_pages(pages, nothing, add)))
-
-    def _smaller(self, given: Filter | None) -> Filter | None:
-        return None if given is None else split_values(optimize(given, self.kind_of).filter)
 
 
 def related_in(given: Filter) -> Iterator[Related]:
