@@ -45,6 +45,13 @@ REASONS: Final = (
         "Nothing.",
     ),
     Reason(
+        "SURFACE.SPACE_OF_THE_SDK",
+        r"(client|api\.\w+|edges\.[\w.]+)\.(delete|list)\((from_\w+_|to_\w+_)?space\)",
+        CHANGED,
+        "The space that an SDK was generated for is applied when a call is made, and not written into every signature.",
+        "Nothing.",
+    ),
+    Reason(
         "SURFACE.TOML_DEFAULT",
         r"client\.from_toml\(file_path\)",
         CHANGED,
