@@ -60,6 +60,7 @@ class Writer(Generic[W]):
 
         Raises:
             InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
+            MultiRequestError: some of several requests failed; `succeeded` is the `DeleteResult` of the others.
         """
         where = self._session.instance_space if space is None else space
         scope = self._session.scope
@@ -106,6 +107,7 @@ class AsyncWriter(Generic[W]):
 
         Raises:
             InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
+            MultiRequestError: some of several requests failed; `succeeded` is the `DeleteResult` of the others.
         """
         where = self._session.instance_space if space is None else space
         scope = self._session.scope
