@@ -48,7 +48,7 @@ V1_FIELDS = _words("""
 """)
 
 # Names that version 1 let through, to its own harm: a method or a field of the class vanished.
-SHADOWED_FIELDS = _words("as_write changed_fields instance_type node_type props self")
+SHADOWED_FIELDS = _words("as_write reset_external_id_factory changed_fields instance_type node_type props self")
 
 # The same, where the class is an edge.
 SHADOWED_EDGE_FIELDS = _words("edge_type start_node end_node")
