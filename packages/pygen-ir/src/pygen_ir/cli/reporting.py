@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _SHOWN_OF_A_KIND = 5
 _SELECTION = "SELECTION."
-_MISSPELT = frozenset({"SELECTION.INCLUDE_UNKNOWN", "SELECTION.EXCLUDE_UNKNOWN"})
-_NOTHING_LEFT = "MODEL.NO_VIEWS"
+_MISSPELT = "_UNKNOWN"
+_NOTHING_LEFT = "NO_VIEWS"
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -66,8 +66,8 @@ def report(console: Console, diagnostics: Sequence[Diagnostic]) -> None:
 
 def _without_consequences(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Where a view was misspelt, that no view is left is no news."""
-    misspelt = any(each.code in _MISSPELT for each in found)
-    return tuple(each for each in found if not (misspelt and each.code == _NOTHING_LEFT))
+    misspelt = any(each.code.startswith(_SELECTION) and each.code.endswith(_MISSPELT) for each in found)
+    return tuple(each for each in found if not (misspelt and each.code.endswith(_NOTHING_LEFT)))
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> list[str | Styled]:
