@@ -36,7 +36,9 @@ class AsyncDeferred(Generic[T, L]):
 
     async def collect(self) -> L:
         """The loaded list."""
-        items = [item async for item in self]
+        items: list[T] = []
+        async for chunk in self._pending.chunks():
+            items += chunk.items
         return cast("Any", self._list_class)(items)  # type: ignore[no-any-return] # the list of these objects
 
     async def first(self) -> T | None:
