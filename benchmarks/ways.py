@@ -1,7 +1,7 @@
 """One way to do something, in a process of its own: `python ways.py NAME URL FOLDER`.
 
-Whoever uses an SDK has not imported the others as well; a garbage collector that must look through their modules as well is no
-fair measure of any of them. A line on stdin is one round; what it took comes back on stdout, as JSON.
+Whoever uses an SDK has not imported the others too: a garbage collector that walks their modules measures none of them.
+A line on stdin is one round; what it took comes back on stdout, as JSON.
 """
 
 from __future__ import annotations
