@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pygen_gen_python.cli import OWN_COMMANDS
+from pygen_gen_python.config.schema import config_schema
 from pygen_ir.cli.application import shared_commands
 from pygen_ir.cli.command_error import ExitCode
 from pygen_ir.cli.error_codes import ERROR_CODES
@@ -70,15 +71,16 @@ One document on standard output, whatever happens. Always there: `command` and `
 | key | of | what it holds |
 | --- | --- | --- |
 | `error` | every command that failed | `code`, `where`, `why`, `hint` |
-| `models` | `generate`, `validate`, `pull`, `verify`, `wheel`, `mock` | ids, `space:external_id(version)` |
-| `diagnostics` | `generate`, `validate`, `wheel` | each with `code`, `severity`, `where`, `why`, `hint` |
+| `models` | `generate`, `validate`, `pull`, `verify`, `wheel`, `typed`, `mock` | ids, `space:external_id(version)` |
+| `diagnostics` | `generate`, `validate`, `wheel`, `typed` | each with `code`, `severity`, `where`, `why`, `hint` |
 | `package`, `client_name`, `output` | `generate` | what was decided, and the folder |
 | `files` | `generate` | paths: `written`, `removed`, `unchanged`, `kept` |
 | `seconds` | `generate` | how long it took |
 | `up_to_date` | `generate` with `--check`, `--diff`, `--dry-run` | whether nothing would change |
 | `changes` | the same | each with `path`, `kind` (`added`, `changed`, `removed`), `edited` |
 | `diff` | `generate --diff` | the unified diff |
-| `file` | `pull --output`, `inspect --graph`, `wheel`, `mock --output` | the file that was written |
+| `file` | `pull --output`, `inspect --graph`, `wheel`, `typed --output`, `mock --output` | the file that was written |
+| `code` | `typed` without `--output` | the text of the file |
 | `nodes`, `edges`, `space` | `mock` | how many were made, and in which space |
 | `changed` | `mock --deploy` | how many of them are new or changed in CDF |
 | `distribution`, `version`, `requires` | `wheel` | what the wheel's metadata say |
@@ -105,6 +107,7 @@ _KINDS = {
     Kind.FLAG: "true or false",
     Kind.TEXTS: "list of texts",
     Kind.MODELS: "list of `[space, external id, version]`",
+    Kind.TABLE: "[table](python-names.md)",
 }
 
 
@@ -135,9 +138,12 @@ def settings_schema() -> dict[str, JsonValue]:
         Kind.TEXTS: {"type": "array", "items": text},
         Kind.MODELS: {"type": "array", "items": triple},
     }
+    tables = config_schema()
     rows = [each for each in SETTINGS if each.in_files and not each.secret]
     properties: dict[str, JsonValue] = {
-        key: {**kinds[each.kind], "description": each.help} for each in rows for key in each.keys
+        key: {**(tables[key] if each.kind is Kind.TABLE else kinds[each.kind]), "description": each.help}
+        for each in rows
+        for key in each.keys
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -167,7 +173,7 @@ def _setting_row(setting: Setting) -> tuple[str, ...]:
     options = ", ".join(f"`{each}`" for each in setting.options) or "an argument" * (setting.key == "models") or "–"
     old = [*setting.hidden_options, *setting.other_keys]
     also = f" In version 1: {', '.join(f'`{each}`' for each in old)}, accepted here, too." if old else ""
-    variable = "–" if setting.kind is Kind.MODELS else f"`{setting.variable}`"
+    variable = "–" if setting.kind in {Kind.MODELS, Kind.TABLE} else f"`{setting.variable}`"
     in_files = "" if setting.in_files else " Not in files."
     return (
         f"`{setting.key}`",

@@ -5,6 +5,6 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[2]))  # `tests` is no package that is installed
 
-from tests.gen_typescript.conftest import toolchain
+from tests.gen_typescript.conftest import browser, toolchain
 
-__all__ = ["toolchain"]
+__all__ = ["browser", "toolchain"]

@@ -12,7 +12,9 @@ from pygen_gen_python import wind_farm_model
 from pygen_gen_python.generator import PythonGenerator
 from pygen_ir.build import build
 from pygen_ir.emit.generator import GeneratorOptions
-from tests.gen_typescript.conftest import Toolchain, generate, load_models, write, write_project
+from tests.gen_typescript.browser import run_in_browser
+from tests.gen_typescript.conftest import generate, load_models, write, write_project
+from tests.gen_typescript.toolchain import Toolchain
 
 from . import python_driver
 
@@ -64,21 +66,45 @@ def test_there_are_cases_for_every_operation():
     assert operations == {"list", "retrieve", "search", "aggregate", "histogram", "upsert", "delete"}
 
 
+ON_NODE = """import { readFileSync } from "node:fs";
+import { performAll } from "./driver.js";
+console.log(await performAll(readFileSync("cases.json", "utf-8")));
+"""
+IN_A_BROWSER = """import { performAll } from "./driver.js";
+import cases from "../cases.json";
+await fetch("/report", { method: "POST", body: await performAll(cases) });
+"""
+
+
 @pytest.fixture(scope="module")
-def typescript(toolchain: Toolchain, tmp_path_factory):
-    """What the TypeScript SDK sent and got, for all cases."""
+def driver(toolchain: Toolchain, tmp_path_factory):
+    """The folder of the TypeScript SDK's driver, compiled."""
     folder = tmp_path_factory.mktemp("conformance")
     write_project(folder)
     write(generate(load_models(wind_farm_model.model_path())).tree.below("wind_farm"), folder / "src")
     (folder / "src" / "driver.ts").write_bytes((HERE / "typescript_driver.ts").read_bytes())
     (folder / "cases.json").write_text(json.dumps(CASES))
+    (folder / "src" / "main.ts").write_text(ON_NODE)
     toolchain.tsc(folder)
-    return json.loads(toolchain.run("out/driver.js", "cases.json", cwd=folder).stdout)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def typescript(toolchain: Toolchain, driver):
+    """What the TypeScript SDK sent and got, for all cases."""
+    return json.loads(toolchain.run("out/main.js", cwd=driver).stdout)
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_typescript(name, typescript):
     check(name, typescript[name])
+
+
+def test_typescript_in_a_browser(toolchain: Toolchain, driver, typescript, browser, tmp_path):
+    """The same is sent, and the same comes of it."""
+    (driver / "src" / "browser.ts").write_text(IN_A_BROWSER)
+    program = toolchain.bundle("src/browser.ts", "--loader:.json=text", cwd=driver)
+    assert run_in_browser(browser, program, None, tmp_path) == typescript
 
 
 @pytest.fixture(scope="module")

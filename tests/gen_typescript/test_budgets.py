@@ -1,7 +1,8 @@
 """What TypeScript SDKs may cost, as ratios within one run: `-m slow`."""
 
 import json
-import resource
+import os
+import time
 
 import pytest
 
@@ -67,20 +68,23 @@ def test_a_large_sdk_checks_in_three_times_what_an_empty_project_takes(toolchain
     (tmp_path / "large" / "src" / "main.ts").write_text(PROGRAM + uses)
     ratios = []
     for _ in range(3):
-        empty, large = (processor_seconds(toolchain, tmp_path / name) for name in ("empty", "large"))
+        empty, large = (seconds(toolchain, tmp_path / name) for name in ("empty", "large"))
         ratios.append(large / empty)
     assert sorted(ratios)[1] <= 3
 
 
-def processor_seconds(toolchain, folder):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+def seconds(toolchain, folder):
+    """Processor time of a check; where the system does not count it for programs that were started, time."""
+    begun, before = time.perf_counter(), os.times()
     toolchain.tsc(folder, "--noEmit")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    used = sum(getattr(os.times(), kind) - getattr(before, kind) for kind in ("children_user", "children_system"))
+    return used or time.perf_counter() - begun
 
 
 @pytest.mark.slow
 def test_listing_is_nearly_as_fast_as_fetching_and_parsing(compiled, toolchain):
     listing = ROOT / "benchmarks" / "typescript" / "listing.mjs"
     said = json.loads(toolchain.run(listing, compiled / "wind_farm", "9", cwd=compiled, timeout=300).stdout)
-    assert max(said["ratio_loop"], said["ratio_pages"]) >= 0.85, said
+    # Where other programs want the processors too, its own time says more than the clock.
+    assert max(said["ratio_pages"], said["cpu_ratio_pages"]) >= 0.85, said
+    assert max(said["ratio_loop"], said["cpu_ratio_loop"]) >= 0.8, said  # a promise for each instance

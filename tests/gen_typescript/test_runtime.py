@@ -12,7 +12,7 @@ from pygen_gen_typescript.runtime_files import runtime_files
 from pygen_ir.build import build
 from pygen_ir.emit.generator import GeneratorOptions
 
-from .conftest import HERE, RUNTIME, load_models, wind_farm_model, write, write_project
+from .conftest import HERE, ROOT, RUNTIME, load_models, wind_farm_model, write, write_project
 
 FLOOR = 90
 
@@ -27,28 +27,23 @@ def package(toolchain):
 def on_the_package(package, toolchain, tmp_path_factory):
     """The programs and the runtime's own tests, on the npm package."""
     folder = tmp_path_factory.mktemp("on_the_package")
-    write_project(folder, isolatedDeclarations=False, declaration=False)
+    write_project(folder, isolatedDeclarations=False, declaration=False, skipLibCheck=True)
+    toolchain.link(folder, "vitest", "@vitest", "pygen-runtime")
     ir = build(load_models(wind_farm_model.model_path())).ir
     write(
         TypeScriptGenerator(is_vendored=False).generate(ir, GeneratorOptions()).tree.below("wind_farm"), folder / "src"
     )
     for source in (*(HERE / "programs").glob("*.ts"), *(RUNTIME / "test").glob("*.ts")):
         (folder / "src" / source.name).write_bytes(source.read_bytes())
-    (folder / "node_modules").mkdir()
-    (folder / "node_modules" / "pygen-runtime").symlink_to(package, target_is_directory=True)
     toolchain.tsc(folder)
     return folder
 
 
 def test_the_tests_pass_and_reach_the_package(on_the_package, served, toolchain):
-    """One after the other: the programs share a server."""
-    tests = sorted(str(path) for path in (on_the_package / "out").glob("*.test.js"))
-    reach = [f"--test-coverage-{kind}={FLOOR}" for kind in ("lines", "branches", "functions")]
-    coverage = ["--experimental-test-coverage", "--test-coverage-include=**/runtime/dist/**", *reach]
-    done = toolchain.run(
-        "--test", "--test-concurrency=1", *coverage, *tests, cwd=on_the_package, env={"BASE_URL": served}
-    )
-    assert "query.js" in done.stdout, "coverage is measured on the files of the package"
+    reach = [f"--coverage.thresholds.{kind}={FLOOR}" for kind in ("lines", "branches", "functions", "statements")]
+    where = [f"--coverage.include={RUNTIME}/dist/**/*.js", "--coverage.allowExternal", "--coverage.reporter=text"]
+    done = toolchain.vitest(on_the_package / "out", "--coverage.enabled", *where, *reach, env={"EMULATOR_URL": served})
+    assert "query.ts" in done.stdout, "coverage is measured on the sources of the package"
 
 
 def test_it_is_packed_as_it_should_be(package, toolchain, tmp_path):
@@ -82,16 +77,14 @@ def test_bundles_are_small(program, budget, toolchain, wind_farm, tmp_path):
     """Bytes, minified and gzipped, of an SDK of twelve views with its runtime."""
     write(wind_farm.tree.below("wind_farm"), tmp_path)
     (tmp_path / "main.ts").write_text(program)
-    esbuild = toolchain.modules / "esbuild/bin/esbuild"
-    options = ["--bundle", "--minify", "--format=esm", "--target=es2022", "--outfile=out.js", "--log-level=warning"]
-    toolchain.run_program(esbuild, "main.ts", *options, cwd=tmp_path)
-    assert len(gzip.compress((tmp_path / "out.js").read_bytes(), 9)) <= budget
+    assert len(gzip.compress(toolchain.bundle("main.ts", cwd=tmp_path).read_bytes(), 9)) <= budget
 
 
 def test_sources_are_formatted():
     sources = {path: str(text) for path, text in runtime_files()}
     sources |= {path.name: path.read_text("utf-8") for path in (RUNTIME / "test").glob("*.ts")}
-    sources |= {path.name: path.read_text("utf-8") for path in (HERE / "programs").glob("*.ts")}
+    others = [*HERE.glob("*/*.ts"), *(ROOT / "tests" / "conformance").glob("*.ts")]
+    sources |= {path.name: path.read_text("utf-8") for path in others}
     assert format_typescript(sources) == sources
 
 

@@ -282,7 +282,9 @@ def ring(tmp_path, monkeypatch):
     entries = "".join(
         f'"V{i}": _r.Entry("data_classes._v{i}", view=("ring", "V{i}", "v1"), list="V{i}List"),\n' for i in range(size)
     )
-    registry = "from pygen_runtime import registry as _r\nCLIENT_NAME = 'RingClient'\nINSTANCE_SPACE = None\n"
+    registry = (
+        "from pygen_runtime import registry as _r\nCLIENT_NAME = 'RingClient'\nINSTANCE_SPACE = None\nMODELS = {}\n"
+    )
     (package / "_registry.py").write_text(f"{registry}VIEWS = {{{entries}}}\n", "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     yield size

@@ -148,7 +148,7 @@ class TestEdgesOfAField:
         assert len(writer.turbine.neighbours_edge.list(limit=None)) == 33
 
     def test_without_properties(self, client):
-        edges = client.turbine.campaigns_edge.list(to_turbine=(SPACE, "nordvik-03"))
+        edges = client.turbine.campaigns_edge.list(from_turbine=(SPACE, "nordvik-03"))
         (edge,) = edges
         assert edge.type.external_id == "campaign"
         assert edge.start_node.external_id == "nordvik-campaign"

@@ -1,6 +1,7 @@
 """What is written beside the code is what the code does; what is imported is no more than is needed."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -120,7 +121,11 @@ def test_an_import_loads_only_what_it_needs(module, absent):
 class TestCommands:
     def run(self, *arguments, **variables):
         command = [sys.executable, "-m", "pygen_service", *arguments]
-        environment = {"PATH": "/usr/bin:/bin", **{f"{PREFIX}{name}": value for name, value in variables.items()}}
+        kept = {name: os.environ[name] for name in ("COVERAGE_PROCESS_CONFIG",) if name in os.environ}
+        environment = kept | {
+            "PATH": "/usr/bin:/bin",
+            **{f"{PREFIX}{name}": value for name, value in variables.items()},
+        }
         return subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, check=False)
 
     def test_key_and_its_entry_belong_together(self):

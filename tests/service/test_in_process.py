@@ -77,18 +77,20 @@ def test_artifact_that_is_gone_is_made_again(settings, small_model):
 
 def test_store_that_fails_for_a_while_loses_no_job(settings, small_model):
     with working(settings) as worker, TestClient(create_app(settings)) as client:
-        beat, finish, fails = worker._store.beat, worker._store.finish, [1, 2]
+        beat, finish = worker._store.beat, worker._store.finish
 
-        def failing(real):
+        def failing_once(real):
+            failures = ["one"]
+
             def call(*arguments):
-                if fails:
-                    fails.pop()
+                if failures:
+                    failures.pop()
                     raise StoreUnavailableError("arranged")
                 return real(*arguments)
 
             return call
 
-        worker._store.beat, worker._store.finish = failing(beat), failing(finish)
+        worker._store.beat, worker._store.finish = failing_once(beat), failing_once(finish)
         answer = client.post("/generate", json={"model": small_model("Failing"), "wait": 0})
         job_id = answer.json()["job_id"]
         end = time.monotonic() + 30

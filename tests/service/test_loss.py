@@ -109,9 +109,23 @@ def test_worker_that_is_killed_is_replaced_and_its_job_done_again(breakable, win
     assert len(artifacts_of(breakable.folder)) == 1
 
 
+def empty_postgres(url):
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("DROP TABLE IF EXISTS job_callers, jobs, results, pygen_schema")
+    return {"DATABASE_URL": url}
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store(request):
+    """Settings of a store without jobs."""
+    return {} if request.param == "sqlite" else empty_postgres(request.getfixturevalue("postgres_url"))
+
+
 @pytest.mark.slow
-def test_server_that_is_killed_leaves_nothing_running_and_loses_no_job(tmp_path, wind_farm, small_model):
-    settings = {**QUICK, "GRACE_SECONDS": 0.2}
+def test_server_that_is_killed_leaves_nothing_running_and_loses_no_job(store, tmp_path, wind_farm, small_model):
+    settings = {**QUICK, **store, "GRACE_SECONDS": 0.2}
     with running(tmp_path, **settings) as service:
         job_id = start(service, heavy(wind_farm, "Server"))
         waiting = service.generate(model=small_model("Waiting"), wait=0).json["job_id"]
@@ -195,11 +209,7 @@ def worker_process(folder, **settings):
 
 @pytest.mark.slow
 def test_two_workers_share_postgres_and_one_is_killed(tmp_path, postgres_url, wind_farm, small_model):
-    import psycopg
-
-    with psycopg.connect(postgres_url, autocommit=True) as connection:
-        connection.execute("DROP TABLE IF EXISTS job_callers, jobs, results, pygen_schema")
-    settings = {"LEASE_SECONDS": 1.0, "DATABASE_URL": postgres_url, "GRACE_SECONDS": 2}
+    settings = {"LEASE_SECONDS": 1.0, **empty_postgres(postgres_url), "GRACE_SECONDS": 2}
     with (
         running(tmp_path, **settings, WORKERS=0, MAX_IN_FLIGHT=50) as service,
         worker_process(tmp_path, **settings, WORKERS=1) as first,

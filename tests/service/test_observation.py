@@ -1,5 +1,6 @@
-"""What operators see from outside: traces and metrics by OTLP, errors in a tracker; and what they do not see."""
+"""What the service says to other servers: traces and metrics by OTLP, errors to a tracker, questions to an issuer."""
 
+import asyncio
 import gzip
 import json
 import os
@@ -13,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 import structlog
 
+from pygen_service.api.document_fetch import fetch_document
 from pygen_service.logs import set_up_logs
 from pygen_service.settings import Settings
 
@@ -28,6 +30,13 @@ def listening():
     received = []
 
     class Keeper(BaseHTTPRequestHandler):
+        def do_GET(self):
+            body = b'{"keys": []}' if self.path == "/keys" else b"x" * 1_000_001
+            self.send_response(404 if self.path == "/absent" else 200)
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
         def do_POST(self):
             body = self.rfile.read(int(self.headers["content-length"]))
             if self.headers.get("content-encoding") == "gzip":
@@ -84,6 +93,15 @@ def test_traces_and_metrics_are_sent_without_secrets(tmp_path, small_model, monk
     sent = b"".join(body for _, body in received)
     for text in ("s3cret", "text-of-a-model", KEYS["ada"]):
         assert text.encode() not in sent
+
+
+def test_documents_of_an_issuer_are_fetched_and_bounded():
+    with listening() as (port, _):
+        address = f"http://127.0.0.1:{port}"
+        assert asyncio.run(fetch_document(f"{address}/keys")) == b'{"keys": []}'
+        for path, why in (("/absent", "404"), ("/large", "1000001 bytes")):
+            with pytest.raises(ValueError, match=why):
+                asyncio.run(fetch_document(address + path))
 
 
 def events_of(received):

@@ -57,6 +57,13 @@ def test_drop_validate_generate_download_use(service, tmp_path):
         page.run("document.getElementById('download').click()")
         with zipfile.ZipFile(wait_for_file(tmp_path, "wind_farm.zip")) as archive:
             archive.extractall(tmp_path / "sdk")
+        page.run("document.querySelector('input[value=typescript]').click()")
+        page.run("document.querySelector('input[value=npm]').click()")
+        page.run("document.getElementById('generate').click()")
+        page.until("document.getElementById('done-name').innerText === 'wind_farm-1.0.0.tgz'")
+        usage = page.run("document.getElementById('usage').innerText")
+        assert "npm install ./wind_farm-1.0.0.tgz" in usage
+        assert 'import { WindFarmClient, token } from "wind_farm"' in usage
         page.resize(390, 844, mobile=True)
         assert page.run("document.documentElement.scrollWidth") <= 390
         targets = "[...document.querySelectorAll('button, summary, .pills span')]"

@@ -177,6 +177,19 @@ class TestBodies:
             assert b" 408 " in connection.recv(4096)
             assert time.monotonic() - started < 5
 
+    @pytest.mark.parametrize("before", [b"", b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n"])
+    @pytest.mark.parametrize("sent", [b"GET", b"GET /health HTTP/1.1\r\nHost: x\r\n"])
+    def test_slow_heads_are_cut(self, service, before, sent):
+        with socket.create_connection(("127.0.0.1", service.port), timeout=10) as connection:
+            if before:
+                connection.sendall(before)
+                assert b" 200 " in connection.recv(4096)
+            connection.sendall(sent)
+            started = time.monotonic()
+            while connection.recv(4096):
+                continue
+            assert time.monotonic() - started < 5
+
     @pytest.mark.parametrize(
         ("body", "code"),
         [

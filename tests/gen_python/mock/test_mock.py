@@ -106,7 +106,7 @@ def test_a_view_that_is_added_changes_no_others(notation):
     ("kind", "low", "high"),
     [("int32", -(2**31), 2**31 - 1), ("int64", -(2**63), 2**63 - 1), ("float32", -3.5e38, 3.5e38)],
 )
-def test_d40_numbers_are_in_the_range_of_their_type(notation, kind, low, high):
+def test_d35_numbers_are_in_the_range_of_their_type(notation, kind, low, high):
     model = notation.model(notation.view("A", {"a": notation.prop(kind, nullable=False)}))
     found = values(MockGenerator(model, SPACE).generate_mock_data(300), "A", "a")
     assert len(found) == 300

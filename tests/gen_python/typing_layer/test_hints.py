@@ -45,7 +45,7 @@ def typed(notation, properties, name="V"):
         (("timestamp", {}), "_dt.datetime", "_dt.datetime | None", "_dt.datetime | None"),
         (("date", {"many": True, "nullable": False}), "list[_dt.date]", "list[_dt.date]", "list[_dt.date]"),
         (("json", {"nullable": False}), "_d.Json", "_d.Json", "_d.Json"),
-        (("timeseries", {}), "str", "str | None", "str | None"),
+        (("timeseries", {}), "str", "str | None", "_d.TimeSeriesWriteLink | None"),
         (
             ("enum", {"nullable": False, **ENUM}),
             '_t.Literal["a", \'b"\']',
@@ -59,7 +59,7 @@ def test_properties(notation, property_, python, read, write):
     [field] = typed(notation, {"p": notation.prop(type_, **options)}).values()
     assert (field.as_python_type(), field.as_read_type_hint(), field.as_write_type_hint()) == (python, read, write)
     assert field.as_graphql_type_hint() == (read if read.endswith("None") else f"{read} | None")
-    assert field.as_typed_hint("write").startswith(python)
+    assert field.as_typed_hint("write").startswith(python.replace("_d.", "_"))
     hints = (field.as_python_type(), field.as_read_type_hint(), field.as_typed_hint("read"))
     assert all(isinstance(hint, Code) and ast.parse(hint) for hint in hints)
 
@@ -72,10 +72,10 @@ def test_connections(notation):
     assert (one.as_python_type(), one.as_read_type_hint()) == ("VLink", "VLink | None")
     assert many.as_read_type_hint() == many.as_graphql_type_hint() == "list[VLink] | None"
     assert many.as_write_type_hint() == "list[VWriteLink] | None"
-    assert one.as_typed_hint("read") == "DirectRelationReference | None"
-    assert one.as_typed_hint("write") == "DirectRelationReference | tuple[str, str] | None"
-    assert many.as_typed_hint("read") == "list[DirectRelationReference] | None"
-    assert many.as_typed_hint("write") == "list[DirectRelationReference | tuple[str, str]] | None"
+    assert one.as_typed_hint("read") == "_dm.DirectRelationReference | None"
+    assert one.as_typed_hint("write") == "_dm.DirectRelationReference | tuple[str, str] | None"
+    assert many.as_typed_hint("read") == "list[_dm.DirectRelationReference] | None"
+    assert many.as_typed_hint("write") == "_t.Sequence[_dm.DirectRelationReference | tuple[str, str]] | None"
 
 
 @pytest.mark.parametrize(

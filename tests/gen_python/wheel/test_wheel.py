@@ -162,7 +162,7 @@ def test_versions(model_version, expected):
     assert package_version(model_version) == expected
 
 
-def test_d14_models_of_any_version_make_a_wheel_that_installs(wind_farm, clean_environment, tmp_path):
+def test_d25_models_of_any_version_make_a_wheel_that_installs(wind_farm, clean_environment, tmp_path):
     versions = {"dated": "2024_01_01_x", "named": "abc", "hashed": "7ae3c1f09b2d44"}
     paths = [
         build_wheel(wind_farm | {"version": each}, top_level_package=name, output_dir=tmp_path, format_code=False)

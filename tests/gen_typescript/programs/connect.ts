@@ -1,5 +1,8 @@
 /** The client of all programs: on the server that the test names, through faults where the test asks for them. */
 
+import assert from "node:assert/strict";
+import { afterAll } from "vitest";
+
 import { WindFarmClient } from "./wind_farm/index.js";
 
 const FAULTS: readonly string[] = ["429", "503", "reset", "500", "cut"];
@@ -22,14 +25,14 @@ function faulty(): typeof fetch {
   };
 }
 
-if (process.env["FAULTS"] !== undefined) {
-  process.on("exit", () => console.log(`suffered ${[...suffered].sort().join(" ")}`));
-}
+const isFaulty: boolean = Boolean(process.env["FAULTS"]);
+
+if (isFaulty) afterAll(() => assert.deepEqual([...suffered].sort(), [...FAULTS].sort()));
 
 export const client: WindFarmClient = new WindFarmClient({
-  baseUrl: process.env["BASE_URL"] ?? "",
+  baseUrl: process.env["EMULATOR_URL"] ?? "",
   project: "wind",
   credentials: "anything",
   instanceSpace: "wind_farm_data",
-  ...(process.env["FAULTS"] === undefined ? {} : { fetch: faulty(), retries: { base: 1 } }),
+  ...(isFaulty ? { fetch: faulty(), retries: { base: 1 } } : {}),
 });

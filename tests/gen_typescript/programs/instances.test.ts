@@ -1,7 +1,7 @@
 /** Lists, conditions, retrieval, writes and deletion, as a user writes them. */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 
 import { client } from "./connect.js";
 import { isLoaded, type Turbine } from "./wind_farm/index.js";

@@ -1,10 +1,10 @@
-/** Search, aggregation, changes, GraphQL, what properties refer to. */
+/** Search, aggregation, changes, versions, many items. */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 
 import { client } from "./connect.js";
-import { isPygenError, WindFarmClient } from "./wind_farm/index.js";
+import { isPygenError } from "./wind_farm/index.js";
 
 test("search finds words, the best hits first", async () => {
   const found = await client.turbine.search({ query: "nordvik 03", properties: ["name"], limit: 5 });
@@ -75,11 +75,4 @@ test("many items are written in several requests", async () => {
     count += sensor.name.startsWith("Many") ? 1 : 0;
   assert.equal(count, 2300);
   assert.equal((await client.sensor.delete(sensors.map((sensor) => sensor.externalId))).length, 2300);
-});
-
-test("a client shows no secret", async () => {
-  const { inspect } = await import("node:util");
-  const secret = new WindFarmClient({ baseUrl: "http://localhost", project: "p", credentials: "hush-hush" });
-  assert.ok(!inspect(secret, { depth: 9 }).includes("hush-hush"));
-  assert.ok(!JSON.stringify(secret).includes("hush-hush"));
 });

@@ -1,7 +1,7 @@
 /** Queries with conditions, selected properties and connections, as a user writes them. */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 
 import { client } from "./connect.js";
 

@@ -1,7 +1,7 @@
 /** What the compiler accepts and what it refuses: every `@ts-expect-error` fails the compilation if there is none. */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 
 import type { Distance, Farm, GeneratingUnit, Turbine, TurbineStatus, TurbineWrite } from "./wind_farm/index.js";
 import { isLoaded, WindFarmClient } from "./wind_farm/index.js";

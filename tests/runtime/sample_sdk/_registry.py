@@ -4,6 +4,9 @@ from pygen_runtime import registry as _r
 
 CLIENT_NAME = "WindFarmClient"
 INSTANCE_SPACE = None
+MODELS = {
+    "wind_farm": _r.Model(("wind_farm", "WindFarm", "v1")),
+}
 VIEWS = {
     "Blade": _r.Entry(
         "data_classes._blade",
@@ -49,6 +52,7 @@ VIEWS = {
         write_list="DescribableWriteList",
         attribute="describable",
         api="DescribableAPI",
+        children=("Blade", "Campaign", "Farm", "GeneratingUnit", "MaintenanceOrder", "Substation"),
     ),
     "Distance": _r.Entry(
         "data_classes._distance",
@@ -76,6 +80,7 @@ VIEWS = {
         write_list="GeneratingUnitWriteList",
         attribute="generating_unit",
         api="GeneratingUnitAPI",
+        children=("Turbine",),
     ),
     "MaintenanceOrder": _r.Entry(
         "data_classes._maintenance_order",

@@ -5,8 +5,10 @@ from typing import assert_type
 
 from sample_sdk import AsyncWindFarmClient, WindFarmClient
 from sample_sdk.data_classes import (
+    BladeList,
     BladeWrite,
     Distance,
+    DistanceList,
     DistanceWrite,
     Turbine,
     TurbineFilter,
@@ -32,6 +34,11 @@ def read(client: WindFarmClient) -> None:
     assert_type(client.turbine.retrieve("T1", space="s"), Turbine | None)
     assert_type(client.turbine.retrieve(("s", "T1")), Turbine | None)
     assert_type(client.turbine.retrieve([("s", "T1")]), TurbineList)
+    assert_type(turbines.blades, BladeList)
+    assert_type(turbines.neighbours, DistanceList)
+    assert_type(turbines.farm.turbines.replaces, TurbineList)
+    client.generating_unit.retrieve("T1", as_child_class=["Turbine"])
+    client.generating_unit.retrieve("T1", as_child_class=True)
     assert_type(client.turbine_summary.list().first(), TurbineSummary | None)
     assert_type(client.distance.list(start_node=("s", "T1")).first(), Distance | None)
     wanted: TurbineFilter = {"status": "operating", "min_commissioned": dt.datetime.now(dt.UTC)}

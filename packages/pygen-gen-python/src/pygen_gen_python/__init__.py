@@ -5,13 +5,16 @@ from __future__ import annotations
 import typing
 
 if typing.TYPE_CHECKING:
+    from .config import PygenConfig
     from .errors import ModelError
-    from .generation import generate_sdk
+    from .generation import generate_sdk, write_sdk_to_disk
     from .generator import PythonGenerator
     from .mock.config import ViewMockConfig
     from .mock.data import MockData
     from .mock.errors import MockError
     from .mock.generator import MockGenerator
+    from .notebook import generate_sdk_notebook
+    from .typed.generation import generate_typed
     from .wheel.building import build_wheel
 
 _EXPORTS = {
@@ -19,10 +22,14 @@ _EXPORTS = {
     "MockError": "mock.errors",
     "MockGenerator": "mock.generator",
     "ModelError": "errors",
+    "PygenConfig": "config",
     "PythonGenerator": "generator",
     "ViewMockConfig": "mock.config",
     "build_wheel": "wheel.building",
     "generate_sdk": "generation",
+    "generate_sdk_notebook": "notebook",
+    "generate_typed": "typed.generation",
+    "write_sdk_to_disk": "generation",
 }
 
 __all__ = [
@@ -30,10 +37,14 @@ __all__ = [
     "MockError",
     "MockGenerator",
     "ModelError",
+    "PygenConfig",
     "PythonGenerator",
     "ViewMockConfig",
     "build_wheel",
     "generate_sdk",
+    "generate_sdk_notebook",
+    "generate_typed",
+    "write_sdk_to_disk",
 ]
 
 

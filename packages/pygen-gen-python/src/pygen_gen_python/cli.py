@@ -63,7 +63,45 @@ MOCK = Command(
         "deploy": argument("deploy", bool, _DEPLOY, default=False),
     },
 )
-OWN_COMMANDS = (WHEEL, MOCK, QUICKSTART)
+_TYPED_FILE = typer.Option(
+    "--output", "-o", help="The file.  [default: standard output]", metavar="PATH", show_default=False
+)
+_IMPLEMENTS = typer.Option(
+    "--implements", help="How views that implement others are shown: composition or inheritance.", show_default=True
+)
+_MODULES = typer.Option(
+    "--module",
+    help="The module that has the classes of a space already.  [may be repeated]",
+    metavar="SPACE=MODULE",
+    show_default=False,
+)
+_READ_ONLY = typer.Option(
+    "--read-only",
+    help="A property that is not written.  [may be repeated]",
+    metavar="VIEW.PROPERTY",
+    show_default=False,
+)
+TYPED = Command(
+    "typed",
+    "pygen_gen_python.typed.command:run",
+    "Generate typed classes for cognite-sdk, in one file.",
+    (
+        *settings_of(Panel.MODEL, Panel.LOGIN),
+        BY_KEY["include_views"],
+        BY_KEY["format_code"],
+        BY_KEY["overwrite"],
+        BY_KEY["strict"],
+        *settings_of(Panel.REPORT),
+    ),
+    {
+        "models": model_files(),
+        "file": argument("file", str | None, _TYPED_FILE, default=None),
+        "implements": argument("implements", str, _IMPLEMENTS, default="composition"),
+        "modules": argument("modules", list[str] | None, _MODULES, default=None),
+        "read_only": argument("read_only", list[str] | None, _READ_ONLY, default=None),
+    },
+)
+OWN_COMMANDS = (WHEEL, TYPED, MOCK, QUICKSTART)
 
 app = build_application(PYTHON, (*shared_commands(), *OWN_COMMANDS))
 

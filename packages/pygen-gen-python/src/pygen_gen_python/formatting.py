@@ -7,8 +7,6 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ruff import find_ruff_bin  # type: ignore[import-untyped]  # ruff ships no types; the function answers a path
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -41,6 +39,8 @@ def format_python(files: Mapping[str, str], *, sort_imports: bool = False) -> di
 
 
 def _run(folder: Path, *command: str) -> None:
+    from ruff import find_ruff_bin  # type: ignore[import-untyped]  # ruff ships no types; the function answers a path
+
     done = subprocess.run(  # our own formatter, without a shell; nothing of the model is on the line
         [str(find_ruff_bin()), *command, *_SETTINGS, "."], cwd=folder, capture_output=True, text=True, check=False
     )

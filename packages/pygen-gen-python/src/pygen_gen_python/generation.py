@@ -3,48 +3,37 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, overload
+from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
-from pygen_ir.build import Selection, build
-from pygen_ir.cli.generation import Output, lock_of
+from pygen_ir.build import build
+from pygen_ir.cli.generation import Output, lock_of, package_of_folder
 from pygen_ir.cli.settings import Settings
 from pygen_ir.diagnostics import Severity
-from pygen_ir.emit.generator import GeneratorOptions
+from pygen_ir.emit.lock import parse_lock, render_lock
+from pygen_ir.emit.output_error import OutputError
 from pygen_ir.emit.sync import sync
+from pygen_ir.emit.tree import LOCK_NAME, FileTree
 
 from .errors import ModelError
-from .generator import PythonGenerator
 from .model_sources import load_models
+from .sdk_options import SdkOptions, selection_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pygen_client.wire import DataModelResponse
+    from pygen_ir.build import Selection
     from pygen_ir.diagnostics import Diagnostic
     from pygen_ir.model import IRModelSet
 
+    from .config import PygenConfig
     from .model_sources import Connection, Models
+    from .sdk_options import HasViewId
 
 Logger: TypeAlias = Callable[[str], object]
 _LOG = logging.getLogger("pygen_gen_python")
-
-
-class HasViewId(Protocol):
-    """Anything that names a version of a view, such as the ids of cognite-sdk."""
-
-    @property
-    def space(self) -> str:
-        """The space."""
-
-    @property
-    def external_id(self) -> str:
-        """The external id."""
-
-    @property
-    def version(self) -> str | None:
-        """The version."""
 
 
 @overload
@@ -59,7 +48,9 @@ def generate_sdk(
     logger: Logger | None = None,
     overwrite: bool = False,
     format_code: bool = True,
+    config: PygenConfig | None = None,
     return_sdk_files: Literal[True],
+    include_views: Iterable[str | HasViewId] | None = None,
     exclude_views: Iterable[str | HasViewId] | None = None,
     exclude_spaces: Iterable[str] | None = None,
     vendored: bool = False,
@@ -77,7 +68,9 @@ def generate_sdk(
     logger: Logger | None = None,
     overwrite: bool = False,
     format_code: bool = True,
+    config: PygenConfig | None = None,
     return_sdk_files: Literal[False] = False,
+    include_views: Iterable[str | HasViewId] | None = None,
     exclude_views: Iterable[str | HasViewId] | None = None,
     exclude_spaces: Iterable[str] | None = None,
     vendored: bool = False,
@@ -94,7 +87,9 @@ def generate_sdk(  # noqa: PLR0913  # the parameters of version 1
     logger: Logger | None = None,
     overwrite: bool = False,
     format_code: bool = True,
+    config: PygenConfig | None = None,
     return_sdk_files: bool = False,
+    include_views: Iterable[str | HasViewId] | None = None,
     exclude_views: Iterable[str | HasViewId] | None = None,
     exclude_spaces: Iterable[str] | None = None,
     vendored: bool = False,
@@ -105,15 +100,18 @@ def generate_sdk(  # noqa: PLR0913  # the parameters of version 1
     Args:
         model_id: The model: loaded, as a dict in the API's form, the path of a file, or its id in CDF; or several.
         client: Reads what is given by id: a client of pygen-client, or one of cognite-sdk.
-        top_level_package: Name of the package, dots allowed; by default the first model's external id in snake case.
+        top_level_package: Name of the package, dots allowed; by default the name of `output_dir`, else
+            the first model's external id in snake case.
         client_name: Name of the client class; by default the first model's external id in Pascal case, and `Client`.
         default_instance_space: The space of instances that are given by external id alone.
         output_dir: The package's own folder; by default the package's name, below the current folder.
         logger: Receives what is worth knowing, line by line; by default the logger ``pygen_gen_python`` does.
         overwrite: Adopt a folder that another tool generated. Generating again into our own folder needs no flag.
         format_code: Whether the code is formatted.
+        config: How things are named, and which filters there are.
         return_sdk_files: Return the files, by path below the folder that holds the package, and write nothing.
-        exclude_views: Views to leave out: external ids, or ids with a version.
+        include_views: Only these views, and what they need: external ids, or ids with a version.
+        exclude_views: Views to leave out, in the same form.
         exclude_spaces: Spaces whose views are left out.
         vendored: Whether the SDK carries copies of runtime and client, and needs httpx and pydantic alone.
         templates: A folder of templates that replace named sections of the generated files.
@@ -123,58 +121,84 @@ def generate_sdk(  # noqa: PLR0913  # the parameters of version 1
         pygen_ir.emit.generator.OptionError: A name cannot be used.
         pygen_ir.emit.output_error.OutputError: The folder cannot take the files; it is as it was.
     """
-    output = make_sdk(
-        load_models(model_id, client),
-        top_level_package=top_level_package,
+    options = SdkOptions(
+        package=top_level_package or package_of_folder(output_dir, Path.cwd()),
         client_name=client_name,
-        default_instance_space=default_instance_space,
-        logger=logger,
+        instance_space=default_instance_space,
         format_code=format_code,
-        exclude_views=exclude_views,
-        exclude_spaces=exclude_spaces,
+        config=config,
+        selection=selection_of(include_views, exclude_views, exclude_spaces),
         vendored=vendored,
         templates=templates,
     )
-    generated = output.generated
-    folder = Path(*generated.package.split("."))
+    output = make_sdk(load_models(model_id, client), options, logger)
+    folder = Path(*output.generated.package.split("."))
     if return_sdk_files:
-        return {folder / path: text for path, text in generated.tree.items()}
-    sync(generated.tree, output.lock, folder if output_dir is None else Path(output_dir), overwrite=overwrite)
+        return {folder / path: text for path, text in files_of(output).items()}
+    target = folder if output_dir is None else Path(output_dir)
+    sync(output.generated.tree, output.lock, target, overwrite=overwrite)
     return None
 
 
-def make_sdk(  # noqa: PLR0913  # the parameters of version 1
-    models: Sequence[DataModelResponse],
-    *,
-    top_level_package: str | None = None,
-    client_name: str | None = None,
-    default_instance_space: str | None = None,
+def write_sdk_to_disk(
+    sdk: Mapping[Path, str],
+    output_dir: Path | str,
+    overwrite: bool = False,  # noqa: FBT001, FBT002  # as in version 1
     logger: Logger | None = None,
-    format_code: bool = True,
-    exclude_views: Iterable[str | HasViewId] | None = None,
-    exclude_spaces: Iterable[str] | None = None,
-    vendored: bool = False,
-    templates: Path | str | None = None,
-) -> Output:
-    """The SDK of loaded models, as a value: nothing is written. The parameters are those of `generate_sdk`.
+) -> None:
+    """Write the files that `generate_sdk` returned.
+
+    Args:
+        sdk: The files by path, ``pygen.lock`` among them.
+        output_dir: The folder that holds the package.
+        overwrite: As for `generate_sdk`.
+        logger: Receives a line for each file that was written or removed.
+
+    Raises:
+        pygen_ir.emit.output_error.OutputError: The folder cannot take the files, or these are not all of an SDK.
+    """
+    locks = [path for path in sdk if path.name == LOCK_NAME]
+    if len(locks) != 1:
+        why = f"an SDK has one {LOCK_NAME}, and here are {len(locks)}"
+        raise OutputError(
+            "OUTPUT.NO_LOCK", str(output_dir), why, "hand over all that generate_sdk returned, of one SDK"
+        )
+    package = locks[0].parent
+    tree = FileTree({path.relative_to(package).as_posix(): text for path, text in sdk.items() if path != locks[0]})
+    lock = parse_lock(sdk[locks[0]], package)
+    synced = sync(tree, lock, Path(output_dir) / package, overwrite=overwrite)
+    for verb, paths in (("Wrote", synced.written), ("Removed", synced.removed)):
+        for path in paths:
+            tell(f"{verb} {package / path}", logger)
+
+
+def make_sdk(models: Sequence[DataModelResponse], options: SdkOptions, logger: Logger | None = None) -> Output:
+    """The SDK of loaded models, as a value: nothing is written.
 
     Raises:
         ModelError: Nothing can be generated of the models.
         pygen_ir.emit.generator.OptionError: A name cannot be used.
     """
-    selection = Selection((), tuple(map(_view_text, exclude_views or ())), tuple(exclude_spaces or ()))
-    ir, found = build_ir(models, selection)
-    options = GeneratorOptions(top_level_package, client_name, default_instance_space, format_code)
-    generator = PythonGenerator(vendored=vendored, templates=None if templates is None else Path(templates))
-    generated = generator.generate(ir, options)
-    _tell((*found, *generated.diagnostics), logger)
+    ir, found = build_ir(models, options.selection)
+    generator = options.generator()
+    generated = generator.generate(ir, options.of_any_generator())
+    for each in (*found, *generated.diagnostics):
+        level = logging.WARNING if each.severity is Severity.WARNING else logging.INFO
+        tell(str(each), logger, level)
     settings = Settings(
-        instance_space=default_instance_space,
-        format_code=format_code,
-        exclude_views=selection.exclude_views,
-        exclude_spaces=selection.exclude_spaces,
+        instance_space=options.instance_space,
+        format_code=options.format_code,
+        include_views=options.selection.include_views,
+        exclude_views=options.selection.exclude_views,
+        exclude_spaces=options.selection.exclude_spaces,
     )
     return Output(ir, generated, lock_of(ir, generator, settings, generated))
+
+
+def files_of(output: Output) -> dict[str, str]:
+    """The files of an SDK by path below the package, ``pygen.lock`` among them."""
+    tree = output.generated.tree
+    return {**tree, LOCK_NAME: render_lock(output.lock.of_files(tree))}
 
 
 def build_ir(models: Sequence[DataModelResponse], selection: Selection) -> tuple[IRModelSet, tuple[Diagnostic, ...]]:
@@ -192,14 +216,9 @@ def build_ir(models: Sequence[DataModelResponse], selection: Selection) -> tuple
     raise ModelError(first.code, first.where, first.why + more, first.hint)
 
 
-def _tell(found: Iterable[Diagnostic], logger: Logger | None) -> None:
-    for each in found:
-        if logger is not None:
-            logger(str(each))
-        else:
-            _LOG.log(logging.WARNING if each.severity is Severity.WARNING else logging.INFO, "%s", each)
-
-
-def _view_text(view: str | HasViewId) -> str:
-    """The id as selections have it."""
-    return view if isinstance(view, str) else f"{view.space}:{view.external_id}({view.version})"
+def tell(line: str, logger: Logger | None, level: int = logging.INFO) -> None:
+    """Says something to who wants to hear it."""
+    if logger is not None:
+        logger(line)
+    else:
+        _LOG.log(level, "%s", line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from .blocks.api import api_module
 from .blocks.data_class import data_class_module
 from .blocks.package import families_by_module, package_block
 from .blocks.readme import readme_block
+from .config import PygenConfig
 from .formatting import format_python
 from .naming.name_everything import name_everything
 from .own_templates import blaming, digest_of, templates_of
@@ -51,20 +53,25 @@ class PythonGenerator(BaseGenerator):
     Args:
         vendored: Whether an SDK carries copies of runtime and client, and needs httpx and pydantic alone.
         templates: A folder of templates that replace named sections.
+        config: How things are named, and which filters there are.
     """
 
     language = "Python"
     distribution = "pygen-gen-python"
 
-    def __init__(self, *, vendored: bool = False, templates: Path | None = None) -> None:
+    def __init__(
+        self, *, vendored: bool = False, templates: Path | None = None, config: PygenConfig | None = None
+    ) -> None:
         self.vendored = vendored
         self.templates = templates
+        self.config = config or PygenConfig()
 
     @property
     def own_options(self) -> dict[str, JsonValue]:
-        """What `BaseGenerator.own_options` says: here whether the runtime is carried, and which templates there are."""
+        """What `BaseGenerator.own_options` says: whether the runtime is carried, which templates, names, filters."""
         vendored: dict[str, JsonValue] = {"vendored": True} if self.vendored else {}
-        return vendored | ({} if self.templates is None else {"templates": digest_of(self.templates)})
+        templates: dict[str, JsonValue] = {} if self.templates is None else {"templates": digest_of(self.templates)}
+        return vendored | templates | self.config.differences()
 
     def generate(self, ir: IRModelSet, options: GeneratorOptions) -> Generated:
         """The SDK of a set of models; see `BaseGenerator.generate`.
@@ -73,9 +80,9 @@ class PythonGenerator(BaseGenerator):
             OptionError: A name or a template cannot be used, or what the SDK would carry is not installed.
         """
         names = package_names(ir, options)
-        of_all = name_everything(ir)
+        of_all = name_everything(ir, self.config)
         sdk = resolve(ir, of_all, options.instance_space)
-        package = package_block(sdk, names, options.instance_space)
+        package = package_block(sdk, names, options.instance_space, version(self.distribution))
         with blaming(self.templates):
             write = partial(_render, templates_of(self.templates))
             tree = FileTree(_files(sdk, package, readme_block(sdk, names), write))
@@ -89,7 +96,8 @@ class PythonGenerator(BaseGenerator):
 def python_generator(settings: Settings) -> PythonGenerator:
     """The generator that the command line loads."""
     templates = None if settings.templates is None else Path(settings.templates)
-    return PythonGenerator(vendored=bool(settings.vendored), templates=templates)
+    config = PygenConfig.load(settings.naming, settings.filtering)
+    return PythonGenerator(vendored=bool(settings.vendored), templates=templates, config=config)
 
 
 def _files(

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import type { ServerResponse } from "node:http";
-import { test } from "node:test";
+import { test } from "vitest";
 
 import {
   ApiError,

@@ -1,7 +1,7 @@
 /** Logins and errors. */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 
 import {
   ApiError,

@@ -1,7 +1,7 @@
 /** Queries as requests: what the API cannot reach by steps is asked for by conditions. */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 
 import { type Link, query, type Sender, type View } from "pygen-runtime";
 

@@ -1,7 +1,7 @@
 /** Numbers beyond 2^53, conditions, pace. */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 
 import {
   filterOf,
@@ -101,6 +101,14 @@ test("conditions become the API's filters", () => {
       { equals: { property: at("constructor"), value: "x" } },
     ],
   });
+  const exists = { exists: { property: at("name") } };
+  assert.deepEqual(filterOf(view, { name: { eq: null, ne: null, exists: false, in: ["a"], gt: undefined } }), {
+    and: [{ not: exists }, exists, { not: exists }, { in: { property: at("name"), values: ["a"] } }],
+  });
+  assert.deepEqual(filterOf(view, { n: { eq: 5 }, name: undefined, $not: {} }), {
+    and: [{ equals: { property: at("n"), value: 5 } }, { not: { matchAll: {} } }],
+  });
+  assert.throws(() => filterOf(view, { name: { has: {} } }), /there is no operator has/);
   assert.throws(() => filterOf(view, { name: { prefx: "a" } }), /Thing.name: there is no operator prefx/);
   assert.throws(() => filterOf(view, { other: "x" }), /give space and externalId/);
 });

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pygen_ir.emit.code import Code, constant, fill, path_segment
 from pygen_ir.emit.environment import environment, render
-from pygen_ir.emit.generator import BaseGenerator, Generated
+from pygen_ir.emit.generator import BaseGenerator, Generated, OptionError
 from pygen_ir.emit.tree import FileTree
 
 from .blocks.package import package_block
@@ -19,6 +19,8 @@ from .sdk import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pydantic import JsonValue
 
     from pygen_ir.cli.settings import Settings
     from pygen_ir.emit.generator import GeneratorOptions
@@ -40,6 +42,11 @@ class TypeScriptGenerator(BaseGenerator):
 
     def __init__(self, *, is_vendored: bool = True) -> None:
         self._is_vendored = is_vendored
+
+    @property
+    def own_options(self) -> dict[str, JsonValue]:
+        """What `BaseGenerator.own_options` says: whether the runtime is left out."""
+        return {} if self._is_vendored else {"vendored": False}
 
     def generate(self, ir: IRModelSet, options: GeneratorOptions) -> Generated:
         """The SDK of a set of models; see `BaseGenerator.generate`.
@@ -70,9 +77,16 @@ class TypeScriptGenerator(BaseGenerator):
 
 
 def typescript_generator(settings: Settings) -> TypeScriptGenerator:
-    """The generator that the command line loads; nothing of the settings changes how it works."""
-    del settings
-    return TypeScriptGenerator()
+    """The generator that the command line loads.
+
+    Raises:
+        OptionError: There are settings that say something about Python alone.
+    """
+    given = {"templates": settings.templates, "naming": settings.naming, "filtering": settings.filtering}
+    for key, value in given.items():
+        if value:
+            raise OptionError(key, "this is a setting of Python SDKs", "remove it, or keep settings of both apart")
+    return TypeScriptGenerator(is_vendored=settings.vendored is not False)
 
 
 def _by_module(sdk: Sdk) -> dict[str, list[Family]]:

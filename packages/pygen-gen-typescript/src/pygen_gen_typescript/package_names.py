@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from pygen_ir.emit.generator import GeneratorOptions, OptionError
 from pygen_ir.naming import to_pascal, to_snake
 
-from .naming.name_everything import as_identifier
 from .naming.reserved import KEYWORDS, TYPES
+from .naming.words import as_identifier
 
 if TYPE_CHECKING:
     from pygen_ir.model import IRModelSet

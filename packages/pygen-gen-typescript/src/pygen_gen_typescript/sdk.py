@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from pygen_ir.model import IRClass, IRField, IRModelSet
     from pygen_ir.naming.class_keys import ClassKey
+    from pygen_ir.references import IRModelId
 
-    from .naming.names import ClassNames, SdkNames
+    from .naming.names import ClassNames, ModelNames, SdkNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,12 @@ class Sdk:
     Attributes:
         ir: The facts.
         families: By key.
+        models: What the models are called, where there are several.
     """
 
     ir: IRModelSet
     families: Mapping[ClassKey, Family]
+    models: Mapping[IRModelId, ModelNames]
 
     def target(self, node: IRConnection) -> Family | None:
         """The family of nodes at the other end of a connection."""
@@ -130,7 +133,7 @@ def resolve(ir: IRModelSet, names: SdkNames) -> Sdk:
         )
         for key in parents
     }
-    return Sdk(ir, families)
+    return Sdk(ir, families, names.models)
 
 
 def _is_written(cls: IRClass) -> bool:

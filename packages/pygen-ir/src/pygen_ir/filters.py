@@ -1,7 +1,8 @@
 """Which filters a class's list method offers: facts from which languages make parameters (roadmap phase 2, task 5)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from .model import IRClass, IRConnection, IRField, IRProperty
@@ -19,6 +20,51 @@ from .types import (
 
 FilterRole: TypeAlias = Literal["value", "prefix", "min", "max"]
 FilterKind: TypeAlias = Literal["equals", "in", "contains_any", "prefix", "range"]
+Comparison: TypeAlias = Literal["equals", "in", "prefix", "range"]
+
+_NUMBERS = frozenset[Comparison]({"equals", "in", "range"})
+FITTING: Mapping[str, frozenset[Comparison]] = MappingProxyType(
+    {
+        "integer": _NUMBERS,
+        "boolean": frozenset({"equals"}),
+        "float": _NUMBERS,
+        "date": _NUMBERS,
+        "datetime": _NUMBERS,
+        "string": frozenset({"equals", "in", "prefix", "range"}),
+        "enum": frozenset({"equals", "in"}),
+        "edge_one_to_one": frozenset({"equals", "in"}),
+    }
+)
+"""What can be asked of each type of property, by the name that version 1 had for it."""
+_USUAL: Mapping[str, frozenset[Comparison]] = MappingProxyType(
+    {
+        **{kind: frozenset({"range"}) for kind in ("integer", "float", "date", "datetime")},
+        "boolean": frozenset({"equals"}),
+        "string": frozenset({"equals", "in", "prefix"}),
+        "enum": frozenset({"equals", "in"}),
+        "edge_one_to_one": frozenset({"equals", "in"}),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FilterChoice:
+    """Which filters methods offer.
+
+    Attributes:
+        by_type: By type of property; the keys are those of `FITTING`.
+        by_name: By identifier of a property, in place of what its type has.
+    """
+
+    by_type: Mapping[str, frozenset[Comparison]] = field(default_factory=lambda: _USUAL)
+    by_name: Mapping[str, frozenset[Comparison]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def of(self, found: IRField) -> frozenset[Comparison]:
+        """What is offered for a field, as far as it fits its type."""
+        kind = _kind_of(found)
+        if kind is None:
+            return frozenset()
+        return self.by_name.get(found.identifier, self.by_type[kind]) & FITTING[kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,40 +117,68 @@ class IRFilterMethod:
     implementations: tuple[IRFilterImplementation, ...]
 
 
-def filter_method_of(cls: IRClass) -> IRFilterMethod:
+USUAL_FILTERS = FilterChoice()
+
+
+def filter_method_of(cls: IRClass, choice: FilterChoice = USUAL_FILTERS) -> IRFilterMethod:
     """The filters that a class offers, in the order of its fields.
 
-    Text is compared and has a prefix; numbers, dates and instants have bounds; truth values, enums and direct relations
-    are compared. Lists of values, JSON, references to classic resources, edges and reverse relations have no filter.
-    What every instance has (external id, space) is not a matter of the class.
+    Unless somebody chose otherwise, text is compared and has a prefix; numbers, dates and instants have bounds; truth
+    values, enums and direct relations are compared. Lists of values, JSON, references to classic resources, edges and
+    reverse relations have no filter. What every instance has (external id, space) is not a matter of the class.
+
+    Args:
+        cls: The class.
+        choice: Which filters there are.
     """
-    implementations = tuple(each for found in cls.fields for each in _implementations_of(found))
+    implementations = tuple(each for found in cls.fields for each in _implementations_of(found, choice.of(found)))
     parameters = {parameter: None for each in implementations for parameter in each.parameters}
     return IRFilterMethod(tuple(parameters), implementations)
 
 
-def _implementations_of(found: IRField) -> Iterator[IRFilterImplementation]:
+def _implementations_of(found: IRField, wanted: frozenset[Comparison]) -> Iterator[IRFilterImplementation]:
+    name = found.identifier
     match found:
-        case IRProperty(identifier=name, type=IRTextType() as type_):
-            yield from _comparisons(IRFilterParameter(name, "value", type_, accepts_list=True))
-            yield IRFilterImplementation("prefix", name, (IRFilterParameter(name, "prefix", type_),))
-        case IRProperty(identifier=name, type=IREnumType() as type_):
-            yield from _comparisons(IRFilterParameter(name, "value", type_, accepts_list=True))
-        case IRProperty(identifier=name, type=IRBoolType() as type_):
-            yield IRFilterImplementation("equals", name, (IRFilterParameter(name, "value", type_),))
-        case IRProperty(identifier=name, type=IRIntType() | IRFloatType() | IRDateType() | IRTimestampType() as type_):
-            bounds = (IRFilterParameter(name, "min", type_), IRFilterParameter(name, "max", type_))
-            yield IRFilterImplementation("range", name, bounds)
-        case IRConnection(identifier=name, connection_type=IRDirectRelationType() as type_, is_list=is_list):
-            value = IRFilterParameter(name, "value", type_, accepts_list=True)
-            if is_list:
-                yield IRFilterImplementation("contains_any", name, (value,))
-            else:
-                yield from _comparisons(value)
-        case _:
+        case IRProperty(type=type_):
             pass
+        case IRConnection(connection_type=IRDirectRelationType() as type_):
+            pass
+        case _:
+            return
+    value = IRFilterParameter(name, "value", type_, accepts_list="in" in wanted)
+    if isinstance(found, IRConnection) and found.is_list:
+        if wanted:
+            yield IRFilterImplementation("contains_any", name, (value,))
+        return
+    if "equals" in wanted:
+        yield IRFilterImplementation("equals", name, (value,))
+    if "in" in wanted:
+        yield IRFilterImplementation("in", name, (value,))
+    if "prefix" in wanted:
+        yield IRFilterImplementation("prefix", name, (IRFilterParameter(name, "prefix", type_),))
+    if "range" in wanted:
+        bounds = (IRFilterParameter(name, "min", type_), IRFilterParameter(name, "max", type_))
+        yield IRFilterImplementation("range", name, bounds)
 
 
-def _comparisons(value: IRFilterParameter) -> Iterator[IRFilterImplementation]:
-    yield IRFilterImplementation("equals", value.field, (value,))
-    yield IRFilterImplementation("in", value.field, (value,))
+def _kind_of(found: IRField) -> str | None:
+    """The type of a field by the name that version 1 had for it; `None` where nothing can be asked of it."""
+    match found:
+        case IRProperty(type=IRTextType()):
+            return "string"
+        case IRProperty(type=IREnumType()):
+            return "enum"
+        case IRProperty(type=IRBoolType()):
+            return "boolean"
+        case IRProperty(type=IRIntType()):
+            return "integer"
+        case IRProperty(type=IRFloatType()):
+            return "float"
+        case IRProperty(type=IRDateType()):
+            return "date"
+        case IRProperty(type=IRTimestampType()):
+            return "datetime"
+        case IRConnection(connection_type=IRDirectRelationType()):
+            return "edge_one_to_one"
+        case _:
+            return None

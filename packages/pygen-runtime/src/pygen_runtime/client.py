@@ -5,19 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Self, Unpack
 
+from pygen_runtime.api.groups import APIs, AsyncAPIs, load_api, suggestion
+from pygen_runtime.fixtures import collect_all, drafts_of, load_file, write_file
+from pygen_runtime.graphql.clients import AsyncGraphQLQueries, GraphQLQueries
 from pygen_runtime.instances.write import InstanceWrite
 from pygen_runtime.logins import LoginConstructors
 from pygen_runtime.registry import Registry, RegistryModule
 from pygen_runtime.session import AsyncSession, Session
+from pygen_runtime.writing.options import upsert_options
 from pygen_runtime.writing.writers import AsyncWriter, Writer
+
+__all__ = ["APIs", "AsyncAPIs", "AsyncClient", "Client"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
     from types import TracebackType
 
     from pygen_client.http.transport import AsyncTransport, Transport
+    from pygen_runtime.instances.read import Instance
     from pygen_runtime.session import AsyncClientLike, ClientLike
     from pygen_runtime.settings import ClientSettings
+    from pygen_runtime.writing.options import UpsertKwargs
+    from pygen_runtime.writing.upsert import UpsertResult
 
 
 class _Declared(LoginConstructors):
@@ -25,6 +35,7 @@ class _Declared(LoginConstructors):
 
     __registry__: ClassVar[Registry]
     _asynchronous: ClassVar[bool]
+    _group: ClassVar[type[APIs] | type[AsyncAPIs]]
     _session: Session | AsyncSession
 
     def __init_subclass__(cls, *, registry: RegistryModule | None = None, **settings: object) -> None:
@@ -51,20 +62,24 @@ class _Declared(LoginConstructors):
         def __getattr__(self, name: str) -> object:
             if name.startswith("__") or name == "_session":
                 raise AttributeError(name)
-            for key, entry in self.__registry__.views.items():
-                if entry.attribute == name:
-                    made: object = self.__registry__.load_api(entry, asynchronous=self._asynchronous)(
-                        self._session, key
-                    )
-                    self.__dict__[name] = made
-                    return made
+            made = self._make(name)
+            if made is not None:
+                self.__dict__[name] = made
+                return made
             raise AttributeError(
-                f"{type(self).__name__!r} object has no attribute {name!r}{_suggestion(name, dir(self))}"
+                f"{type(self).__name__!r} object has no attribute {name!r}{suggestion(name, dir(self))}"
             )
 
+    def _make(self, name: str) -> object:
+        """What an attribute is: the API of a view, or the APIs of one of several models; None: there is no such one."""
+        registry = self.__registry__
+        if len(registry.models) == 1:
+            return load_api(self._session, registry.views, name, asynchronous=self._asynchronous)
+        model = registry.models.get(name)
+        return None if model is None else self._group(self._session, model)
+
     def __dir__(self) -> Iterable[str]:
-        apis = (entry.attribute for entry in self.__registry__.views.values() if entry.attribute is not None)
-        return sorted({*super().__dir__(), *apis})
+        return sorted({*super().__dir__(), *(place.partition(".")[0] for place, _ in self.__registry__.places())})
 
     def _repr_html_(self) -> str:
         from pygen_runtime.html import client_html
@@ -80,7 +95,7 @@ class _Declared(LoginConstructors):
         return f"{type(self).__name__}({', '.join(parts)})"
 
 
-class Client(_Declared, Writer[InstanceWrite]):
+class Client(_Declared, GraphQLQueries, Writer[InstanceWrite]):
     """A synchronous client of a data model.
 
     Args:
@@ -90,6 +105,7 @@ class Client(_Declared, Writer[InstanceWrite]):
     """
 
     _asynchronous = False
+    _group = APIs
     _session: Session
 
     def __init__(self, config_or_client: ClientLike, **settings: Unpack[ClientSettings]) -> None:
@@ -105,6 +121,41 @@ class Client(_Declared, Writer[InstanceWrite]):
         client = PygenClient.from_transport(transport, base_url=base_url, project=project, token=token)
         return cls(client, read_only=read_only)
 
+    def dump(self, path: str | Path, items: Iterable[Instance | InstanceWrite] | None = None) -> int:
+        """Write instances to a file that `load`, the emulator and CDF's API understand; without their versions.
+
+        Args:
+            path: the file.
+            items: objects that were read or are to be written; None: everything that the SDK's views show.
+
+        Returns:
+            The number of nodes and edges.
+
+        Raises:
+            InvalidInputError: `WRITE.…`: an object cannot be written.
+        """
+        if items is None:
+            drafts = self._session.run(collect_all(self.__registry__, self._session.scope))
+        else:
+            drafts = drafts_of(items)
+        return write_file(path, drafts)
+
+    def load(self, path: str | Path, **options: Unpack[UpsertKwargs]) -> UpsertResult:
+        """Create or update the instances of a file.
+
+        Args:
+            path: a file that `dump` wrote, or `{"items": […]}` with nodes and edges in the write form of the API.
+            **options: see `UpsertKwargs`.
+
+        Returns:
+            What became of each node and edge.
+
+        Raises:
+            InvalidInputError: `WRITE.FILE_INVALID`: says where and why; nothing was sent.
+            MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
+        """
+        return self._session.run(load_file(path, upsert_options(options), self._session.scope))
+
     def close(self) -> None:
         """Gives threads and connections back."""
         self._session.client.close()
@@ -118,7 +169,7 @@ class Client(_Declared, Writer[InstanceWrite]):
         self.close()
 
 
-class AsyncClient(_Declared, AsyncWriter[InstanceWrite]):
+class AsyncClient(_Declared, AsyncGraphQLQueries, AsyncWriter[InstanceWrite]):
     """An asynchronous client of a data model.
 
     Args:
@@ -128,6 +179,7 @@ class AsyncClient(_Declared, AsyncWriter[InstanceWrite]):
     """
 
     _asynchronous = True
+    _group = AsyncAPIs
     _session: AsyncSession
 
     def __init__(self, config_or_client: AsyncClientLike, **settings: Unpack[ClientSettings]) -> None:
@@ -143,6 +195,41 @@ class AsyncClient(_Declared, AsyncWriter[InstanceWrite]):
         client = AsyncPygenClient.from_transport(transport, base_url=base_url, project=project, token=token)
         return cls(client, read_only=read_only)
 
+    async def dump(self, path: str | Path, items: Iterable[Instance | InstanceWrite] | None = None) -> int:
+        """Write instances to a file that `load`, the emulator and CDF's API understand; without their versions.
+
+        Args:
+            path: the file.
+            items: objects that were read or are to be written; None: everything that the SDK's views show.
+
+        Returns:
+            The number of nodes and edges.
+
+        Raises:
+            InvalidInputError: `WRITE.…`: an object cannot be written.
+        """
+        if items is None:
+            drafts = await self._session.run(collect_all(self.__registry__, self._session.scope))
+        else:
+            drafts = drafts_of(items)
+        return write_file(path, drafts)
+
+    async def load(self, path: str | Path, **options: Unpack[UpsertKwargs]) -> UpsertResult:
+        """Create or update the instances of a file.
+
+        Args:
+            path: a file that `dump` wrote, or `{"items": […]}` with nodes and edges in the write form of the API.
+            **options: see `UpsertKwargs`.
+
+        Returns:
+            What became of each node and edge.
+
+        Raises:
+            InvalidInputError: `WRITE.FILE_INVALID`: says where and why; nothing was sent.
+            MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
+        """
+        return await self._session.run(load_file(path, upsert_options(options), self._session.scope))
+
     async def aclose(self) -> None:
         """Gives connections back."""
         await self._session.client.aclose()
@@ -154,10 +241,3 @@ class AsyncClient(_Declared, AsyncWriter[InstanceWrite]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.aclose()
-
-
-def _suggestion(name: str, names: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, [each for each in names if not each.startswith("_")], 1)
-    return f". Did you mean {near[0]!r}?" if near else ""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
 
     from .registry import ModelClass
+    from .specs import CoreKind
 
 T = TypeVar("T", bound=InstanceId)
 ID_JSON_SCHEMA: JsonSchemaValue = {
@@ -65,6 +66,29 @@ def link_schema(resolve: Callable[[], ModelClass] | None, kind: type[T]) -> core
     return core_schema.no_info_plain_validator_function(
         read,
         serialization=core_schema.plain_serializer_function_ser_schema(_dump_link, info_arg=True),
+    )
+
+
+def resource_schema(kind: CoreKind) -> core_schema.CoreSchema:
+    """Reads what may stand in a field that names a time series, a file or a sequence: its external id, or an object."""
+
+    def read(value: object) -> object:
+        if isinstance(value, str):
+            return value
+        from .classic.held import WRITE_CLASSES
+        from .classic.resources import ResourceLike
+
+        if isinstance(value, dict):
+            return WRITE_CLASSES[kind].load(value)
+        if isinstance(value, ResourceLike):
+            return value
+        raise PydanticCustomError("resource", "an external id, or the {kind} as an object", {"kind": kind})
+
+    def dump(value: object) -> object:
+        return value if isinstance(value, str) or value is None else value.dump()  # type: ignore[attr-defined] # a resource
+
+    return core_schema.no_info_plain_validator_function(
+        read, serialization=core_schema.plain_serializer_function_ser_schema(dump)
     )
 
 

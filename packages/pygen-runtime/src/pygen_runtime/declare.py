@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypedDict, Unpack
 
 from pydantic import Field, JsonValue, WithJsonSchema
 
+from .classic.lists import HasContent, HasDatapoints, HasRows
 from .ids import EdgeId, HasId, IdLike, IdsLike, NodeId
 from .instances.lists import EdgeList, NodeList, WriteList
 from .instances.read import Edge, Node
 from .instances.write import EdgeWrite, NodeWrite
-from .links import NodeLink, NodeWriteLink, edge_link, link
+from .links import FileWriteLink, NodeLink, NodeWriteLink, SequenceWriteLink, TimeSeriesWriteLink, edge_link, link
 from .reading.deferred import AsyncDeferred
 from .records import DataRecord, DataRecordWrite
 from .specs import (
@@ -41,8 +42,12 @@ __all__ = [
     "EdgeList",
     "EdgeWrite",
     "FieldSpec",
+    "FileWriteLink",
     "FilterSpec",
+    "HasContent",
+    "HasDatapoints",
     "HasId",
+    "HasRows",
     "IdLike",
     "IdsLike",
     "Json",
@@ -52,6 +57,8 @@ __all__ = [
     "NodeList",
     "NodeWrite",
     "NodeWriteLink",
+    "SequenceWriteLink",
+    "TimeSeriesWriteLink",
     "ViewId",
     "ViewSpec",
     "WriteList",
@@ -82,79 +89,87 @@ __all__ = [
 ]
 
 
+class FieldFacts(TypedDict, total=False):
+    """What holds of fields of every kind; see `ValueField`."""
+
+    many: bool
+    read_only: bool
+    max_items: int
+
+
 def default(value: JsonValue) -> Any:  # noqa: ANN401 - stands in for a value of any field
     """A default that each object gets its own copy of."""
     return Field(default_factory=lambda: deepcopy(value))
 
 
-def text(identifier: str, *, many: bool = False, read_only: bool = False) -> ValueField:
-    """Text."""
-    return ValueField(identifier, "text", many, read_only=read_only)
+def text(identifier: str, *, max_size: int | None = None, **facts: Unpack[FieldFacts]) -> ValueField:
+    """Text; `max_size` is in bytes of UTF-8."""
+    return ValueField(identifier, "text", max_size=max_size, **facts)
 
 
-def boolean(identifier: str, *, many: bool = False, read_only: bool = False) -> ValueField:
+def boolean(identifier: str, **facts: Unpack[FieldFacts]) -> ValueField:
     """True or false."""
-    return ValueField(identifier, "boolean", many, read_only=read_only)
+    return ValueField(identifier, "boolean", **facts)
 
 
-def int32(identifier: str, *, many: bool = False, read_only: bool = False) -> ValueField:
+def int32(identifier: str, **facts: Unpack[FieldFacts]) -> ValueField:
     """A whole number of 32 bits."""
-    return ValueField(identifier, "int32", many, read_only=read_only)
+    return ValueField(identifier, "int32", **facts)
 
 
-def int64(identifier: str, *, many: bool = False, read_only: bool = False) -> ValueField:
+def int64(identifier: str, **facts: Unpack[FieldFacts]) -> ValueField:
     """A whole number of 64 bits."""
-    return ValueField(identifier, "int64", many, read_only=read_only)
+    return ValueField(identifier, "int64", **facts)
 
 
-def float32(identifier: str, *, many: bool = False, unit: str | None = None, read_only: bool = False) -> ValueField:
+def float32(identifier: str, *, unit: str | None = None, **facts: Unpack[FieldFacts]) -> ValueField:
     """A number of 32 bits."""
-    return ValueField(identifier, "float32", many, unit, read_only)
+    return ValueField(identifier, "float32", unit=unit, **facts)
 
 
-def float64(identifier: str, *, many: bool = False, unit: str | None = None, read_only: bool = False) -> ValueField:
+def float64(identifier: str, *, unit: str | None = None, **facts: Unpack[FieldFacts]) -> ValueField:
     """A number of 64 bits."""
-    return ValueField(identifier, "float64", many, unit, read_only)
+    return ValueField(identifier, "float64", unit=unit, **facts)
 
 
-def timestamp(identifier: str, *, many: bool = False, read_only: bool = False) -> ValueField:
+def timestamp(identifier: str, **facts: Unpack[FieldFacts]) -> ValueField:
     """An instant."""
-    return ValueField(identifier, "timestamp", many, read_only=read_only)
+    return ValueField(identifier, "timestamp", **facts)
 
 
-def date(identifier: str, *, many: bool = False, read_only: bool = False) -> ValueField:
+def date(identifier: str, **facts: Unpack[FieldFacts]) -> ValueField:
     """A calendar day."""
-    return ValueField(identifier, "date", many, read_only=read_only)
+    return ValueField(identifier, "date", **facts)
 
 
-def json(identifier: str, *, many: bool = False, read_only: bool = False) -> ValueField:
+def json(identifier: str, **facts: Unpack[FieldFacts]) -> ValueField:
     """Any JSON value."""
-    return ValueField(identifier, "json", many, read_only=read_only)
+    return ValueField(identifier, "json", **facts)
 
 
-def enum(identifier: str, *, many: bool = False, read_only: bool = False) -> ValueField:
+def enum(identifier: str, **facts: Unpack[FieldFacts]) -> ValueField:
     """One of a fixed set of values."""
-    return ValueField(identifier, "enum", many, read_only=read_only)
+    return ValueField(identifier, "enum", **facts)
 
 
-def timeseries(identifier: str, *, many: bool = False, read_only: bool = False) -> ValueField:
+def timeseries(identifier: str, **facts: Unpack[FieldFacts]) -> ValueField:
     """The external id of a classic time series."""
-    return ValueField(identifier, "timeseries", many, read_only=read_only)
+    return ValueField(identifier, "timeseries", **facts)
 
 
-def file(identifier: str, *, many: bool = False, read_only: bool = False) -> ValueField:
+def file(identifier: str, **facts: Unpack[FieldFacts]) -> ValueField:
     """The external id of a classic file."""
-    return ValueField(identifier, "file", many, read_only=read_only)
+    return ValueField(identifier, "file", **facts)
 
 
-def sequence(identifier: str, *, many: bool = False, read_only: bool = False) -> ValueField:
+def sequence(identifier: str, **facts: Unpack[FieldFacts]) -> ValueField:
     """The external id of a classic sequence."""
-    return ValueField(identifier, "sequence", many, read_only=read_only)
+    return ValueField(identifier, "sequence", **facts)
 
 
-def direct(identifier: str, *, target: str | None = None, many: bool = False, read_only: bool = False) -> DirectField:
+def direct(identifier: str, *, target: str | None = None, **facts: Unpack[FieldFacts]) -> DirectField:
     """A direct relation; `target` is the Python name of the class at the other end."""
-    return DirectField(identifier, target, many, read_only)
+    return DirectField(identifier, target, **facts)
 
 
 def reverse(identifier: str, *, target: str, through: tuple[str, str], many: bool) -> ReverseField:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from pygen_runtime.cells import cell, field_names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pygen_runtime.instances.model import ViewModel
-    from pygen_runtime.registry import Registry
+    from pygen_runtime.registry import Entry, Registry
 
 _ROWS, _WIDTH = 20, 120
 
@@ -36,14 +36,18 @@ def list_html(item: type[ViewModel], items: Sequence[ViewModel]) -> str:
 
 def client_html(project: str, registry: Registry) -> str:
     """A table of the APIs of a client: how each is reached, and of which view it is."""
+    places = {f"client.{place}": entry for place, entry in registry.places()}
+    return apis_html(f"{registry.client_name} of project {project}", places)
+
+
+def apis_html(caption: str, entries: Mapping[str, Entry]) -> str:
+    """A table of APIs, by how they are reached."""
     rows = "".join(
-        f"<tr><td><code>client.{escape(entry.attribute)}</code></td><td>{escape(':'.join(entry.view))}</td></tr>"
-        for entry in registry.views.values()
-        if entry.attribute is not None
+        f"<tr><td><code>{escape(place)}</code></td><td>{escape(':'.join(entry.view))}</td></tr>"
+        for place, entry in entries.items()
     )
-    caption = f"{escape(registry.client_name)} of project {escape(project)}"
     head = "<tr><th>API</th><th>view</th></tr>"
-    return f"<table><caption>{caption}</caption><thead>{head}</thead><tbody>{rows}</tbody></table>"
+    return f"<table><caption>{escape(caption)}</caption><thead>{head}</thead><tbody>{rows}</tbody></table>"
 
 
 def _cell(value: object) -> str:

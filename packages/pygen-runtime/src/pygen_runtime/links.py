@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
-from .core_schemas import ID_JSON_SCHEMA, link_schema
+from .core_schemas import ID_JSON_SCHEMA, link_schema, resource_schema
 from .ids import EdgeId, NodeId
 from .registry import Registry
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
+    from .classic.resources import ResourceLike
     from .registry import ModelClass
+    from .specs import CoreKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,32 @@ def edge_link(target: str, package: str | None) -> Any:  # noqa: ANN401 - what a
     return Annotated[Any, Link(target, package, EdgeId)]
 
 
+@dataclass(frozen=True, slots=True)
+class ResourceLink:
+    """Marks a field that names a time series, a file or a sequence, and may hold it as an object.
+
+    Attributes:
+        kind: which of the three.
+    """
+
+    kind: CoreKind
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        return resource_schema(self.kind)
+
+    def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        described = f"The external id of a {self.kind}, or the {self.kind}"
+        return {"description": described, "anyOf": [{"type": "string"}, {"type": "object"}]}
+
+
 if TYPE_CHECKING:
+    TimeSeriesWriteLink: TypeAlias = ResourceLike | str
+    FileWriteLink: TypeAlias = ResourceLike | str
+    SequenceWriteLink: TypeAlias = ResourceLike | str
     NodeLink: TypeAlias = NodeId | str
     NodeWriteLink: TypeAlias = NodeId | tuple[str, str] | str
 else:
     NodeLink = NodeWriteLink = link(None, None)
+    TimeSeriesWriteLink = Annotated[Any, ResourceLink("timeseries")]
+    FileWriteLink = Annotated[Any, ResourceLink("file")]
+    SequenceWriteLink = Annotated[Any, ResourceLink("sequence")]

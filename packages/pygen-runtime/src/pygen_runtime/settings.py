@@ -46,10 +46,15 @@ class GlobalConfig:
     Attributes:
         read_policy: what happens to an instance that does not fit its class: `raise` an error that names it, `skip` it
             with a warning, or take its values as they are (`raw`), with a warning as well.
+        strict_writes: values are checked against the model before anything is sent: ranges of numbers, sizes of text
+            and lists, enums. False leaves it to CDF.
+        validate_assignment: values that are assigned to fields are checked and converted as in constructors.
         max_select_depth: kept for code written for version 1: queries are built as they are used, at any depth.
     """
 
     read_policy: ReadPolicy = "raise"
+    strict_writes: bool = True
+    validate_assignment: bool = False
     max_select_depth: int = 3
 
     @property

@@ -28,6 +28,7 @@ ValueKind: TypeAlias = Literal[
 ]
 Direction: TypeAlias = Literal["outwards", "inwards"]
 UsedFor: TypeAlias = Literal["node", "edge"]
+CoreKind: TypeAlias = Literal["timeseries", "file", "sequence"]
 FilterOperator: TypeAlias = Literal["equals", "contains", "prefix", "minimum", "maximum"]
 
 
@@ -49,6 +50,8 @@ class ValueField:
         many: Whether it holds a list.
         unit: The external id of the unit, of numbers alone.
         read_only: Whether CDF alone writes it.
+        max_size: The most bytes of UTF-8, of text alone; None: what CDF allows.
+        max_items: The longest list; None: what CDF allows.
     """
 
     identifier: str
@@ -56,6 +59,8 @@ class ValueField:
     many: bool = False
     unit: str | None = None
     read_only: bool = False
+    max_size: int | None = None
+    max_items: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +72,14 @@ class DirectField:
         target: The Python name of the class at the other end; None where the SDK has none.
         many: Whether it holds a list.
         read_only: Whether CDF alone writes it.
+        max_items: The longest list; None: what CDF allows.
     """
 
     identifier: str
     target: str | None
     many: bool = False
     read_only: bool = False
+    max_items: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +144,7 @@ class ViewSpec:
         writable: Whether there is a write class.
         node_type: Space and external id of the type that the view's filter demands of its nodes.
         edge_types: The types of the edges that the model reads through this view.
+        core: What the nodes of the view are besides: time series or files, by instance id.
         fields: All fields by Python name, inherited ones included.
         filters: The filter parameters by name.
     """
@@ -149,6 +157,7 @@ class ViewSpec:
     filters: Mapping[str, FilterSpec]
     node_type: tuple[str, str] | None = None
     edge_types: tuple[tuple[str, str], ...] = ()
+    core: CoreKind | None = None
 
     @cached_property
     def registry(self) -> Registry:
@@ -174,6 +183,12 @@ class ViewSpec:
     def stored(self) -> dict[str, ValueField | DirectField]:
         """The fields that instances hold themselves."""
         return {name: field for name, field in self.fields.items() if isinstance(field, ValueField | DirectField)}
+
+    @cached_property
+    def reference_fields(self) -> dict[str, CoreKind]:
+        """The fields that name time series, files or sequences, and which of these."""
+        fields = {name: field.kind for name, field in self.fields.items() if isinstance(field, ValueField)}
+        return {name: kind for name, kind in fields.items() if kind in ("timeseries", "file", "sequence")}
 
     @cached_property
     def direct_fields(self) -> dict[str, DirectField]:

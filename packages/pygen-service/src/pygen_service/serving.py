@@ -13,6 +13,7 @@ import structlog
 import uvicorn
 
 from .api.application import create_app
+from .http_protocol import bounded_http
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -38,6 +39,7 @@ def _config(settings: Settings) -> uvicorn.Config:
         create_app(settings),
         settings.host,
         settings.port,
+        http=bounded_http(settings.body_timeout),
         log_config=None,
         access_log=False,
         server_header=False,

@@ -77,7 +77,9 @@ class Settings(BaseSettings):
         default=200, description="Jobs that may be queued; more are refused with 503 and Retry-After."
     )
     max_body_bytes: Count = Field(default=16_000_000, description="Largest request body, in bytes.")
-    body_timeout: Seconds = Field(default=30.0, description="Seconds within which a whole request body must arrive.")
+    body_timeout: Seconds = Field(
+        default=30.0, description="Seconds within which a request's head, and then its body, must arrive."
+    )
     max_concurrent: Count = Field(default=500, description="Requests that are answered at once; more get 503.")
     max_wait: float = Field(default=60.0, ge=0, description="Longest time in seconds that a request waits for its job.")
     max_views: Count = Field(default=2000, description="Most views of all models of one request.")

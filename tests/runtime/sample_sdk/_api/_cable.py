@@ -13,11 +13,13 @@ from ..data_classes._cable import (
     CableEdgeFields,
     CableEdgeFilter,
     CableEdgeList,
+    CableEdgeTextFields,
     CableEdgeWrite,
     CableNode,
     CableNodeFields,
     CableNodeFilter,
     CableNodeList,
+    CableNodeTextFields,
     CableNodeWrite,
 )
 
@@ -38,6 +40,8 @@ class _NodeListing(CableNodeFilter, total=False):
 
 
 class _NodeQuery(CableNodeFilter, total=False):
+    query: str | None
+    search_property: CableNodeTextFields | _a.Sequence[CableNodeTextFields] | None
     limit: _a.Limit
     filter: _a.Filter | None
 
@@ -51,6 +55,8 @@ class _EdgeListing(CableEdgeFilter, total=False):
 
 
 class _EdgeQuery(CableEdgeFilter, total=False):
+    query: str | None
+    search_property: CableEdgeTextFields | _a.Sequence[CableEdgeTextFields] | None
     limit: _a.Limit
     filter: _a.Filter | None
 
@@ -86,6 +92,17 @@ class CableNodeAPI(_a.NodeAPI[CableNode, CableNodeWrite, CableNodeList]):
         return self._list(
             filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
+
+    def search(
+        self,
+        query: str,
+        properties: CableNodeTextFields | _a.Sequence[CableNodeTextFields] | None = None,
+        *,
+        operator: _a.Operator = "AND",
+        **listing: _t.Unpack[_NodeListing],
+    ) -> CableNodeList:
+        """Search for words, by relevance; at most 1,000 are found."""
+        return self._search(query, listing, properties=properties, operator=operator)
 
     if _t.TYPE_CHECKING:
 
@@ -153,6 +170,17 @@ class AsyncCableNodeAPI(_a.AsyncNodeAPI[CableNode, CableNodeWrite, CableNodeList
         return self._list(
             filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
+
+    async def search(
+        self,
+        query: str,
+        properties: CableNodeTextFields | _a.Sequence[CableNodeTextFields] | None = None,
+        *,
+        operator: _a.Operator = "AND",
+        **listing: _t.Unpack[_NodeListing],
+    ) -> CableNodeList:
+        """Search for words, by relevance; at most 1,000 are found."""
+        return await self._search(query, listing, properties=properties, operator=operator)
 
     if _t.TYPE_CHECKING:
 
@@ -231,6 +259,17 @@ class CableEdgeAPI(_a.EdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList]):
             filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
 
+    def search(
+        self,
+        query: str,
+        properties: CableEdgeTextFields | _a.Sequence[CableEdgeTextFields] | None = None,
+        *,
+        operator: _a.Operator = "AND",
+        **listing: _t.Unpack[_EdgeListing],
+    ) -> CableEdgeList:
+        """Search for words, by relevance; at most 1,000 are found."""
+        return self._search(query, listing, properties=properties, operator=operator)
+
     if _t.TYPE_CHECKING:
 
         @_t.overload
@@ -297,6 +336,17 @@ class AsyncCableEdgeAPI(_a.AsyncEdgeAPI[CableEdge, CableEdgeWrite, CableEdgeList
         return self._list(
             filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
+
+    async def search(
+        self,
+        query: str,
+        properties: CableEdgeTextFields | _a.Sequence[CableEdgeTextFields] | None = None,
+        *,
+        operator: _a.Operator = "AND",
+        **listing: _t.Unpack[_EdgeListing],
+    ) -> CableEdgeList:
+        """Search for words, by relevance; at most 1,000 are found."""
+        return await self._search(query, listing, properties=properties, operator=operator)
 
     if _t.TYPE_CHECKING:
 

@@ -13,6 +13,7 @@ from ..data_classes._distance import (
     DistanceFields,
     DistanceFilter,
     DistanceList,
+    DistanceTextFields,
     DistanceWrite,
 )
 
@@ -30,6 +31,8 @@ class _Listing(DistanceFilter, total=False):
 
 
 class _Query(DistanceFilter, total=False):
+    query: str | None
+    search_property: DistanceTextFields | _a.Sequence[DistanceTextFields] | None
     limit: _a.Limit
     filter: _a.Filter | None
 
@@ -65,6 +68,17 @@ class DistanceAPI(_a.EdgeAPI[Distance, DistanceWrite, DistanceList]):
         return self._list(
             filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
+
+    def search(
+        self,
+        query: str,
+        properties: DistanceTextFields | _a.Sequence[DistanceTextFields] | None = None,
+        *,
+        operator: _a.Operator = "AND",
+        **listing: _t.Unpack[_Listing],
+    ) -> DistanceList:
+        """Search for words, by relevance; at most 1,000 are found."""
+        return self._search(query, listing, properties=properties, operator=operator)
 
     if _t.TYPE_CHECKING:
 
@@ -120,6 +134,17 @@ class AsyncDistanceAPI(_a.AsyncEdgeAPI[Distance, DistanceWrite, DistanceList]):
         return self._list(
             filters, limit=limit, filter=filter, sort_by=sort_by, direction=direction, sort=sort, on_invalid=on_invalid
         )
+
+    async def search(
+        self,
+        query: str,
+        properties: DistanceTextFields | _a.Sequence[DistanceTextFields] | None = None,
+        *,
+        operator: _a.Operator = "AND",
+        **listing: _t.Unpack[_Listing],
+    ) -> DistanceList:
+        """Search for words, by relevance; at most 1,000 are found."""
+        return await self._search(query, listing, properties=properties, operator=operator)
 
     if _t.TYPE_CHECKING:
 

@@ -140,10 +140,10 @@ class SubstationTurbinesEdgesAPI(_a.FieldEdgesAPI[CableEdge, CableEdgeList]):
 
     def list(
         self,
-        from_turbine: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
-        from_turbine_space: str | None = None,
-        to_substation: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
-        to_substation_space: str | None = None,
+        from_substation: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
+        from_substation_space: str | None = None,
+        to_turbine: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
+        to_turbine_space: str | None = None,
         *,
         limit: _a.Limit = 25,
         filter: _a.Filter | None = None,
@@ -151,10 +151,10 @@ class SubstationTurbinesEdgesAPI(_a.FieldEdgesAPI[CableEdge, CableEdgeList]):
     ) -> CableEdgeList:
         """List, lazily."""
         ends: _a.Ends = {
-            "start": from_turbine,
-            "start_space": from_turbine_space,
-            "end": to_substation,
-            "end_space": to_substation_space,
+            "end": from_substation,
+            "end_space": from_substation_space,
+            "start": to_turbine,
+            "start_space": to_turbine_space,
         }
         return self._list(ends, filters, limit=limit, filter=filter)
 
@@ -274,10 +274,10 @@ class AsyncSubstationTurbinesEdgesAPI(_a.AsyncFieldEdgesAPI[CableEdge, CableEdge
 
     def list(
         self,
-        from_turbine: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
-        from_turbine_space: str | None = None,
-        to_substation: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
-        to_substation_space: str | None = None,
+        from_substation: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
+        from_substation_space: str | None = None,
+        to_turbine: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
+        to_turbine_space: str | None = None,
         *,
         limit: _a.Limit = 25,
         filter: _a.Filter | None = None,
@@ -285,10 +285,10 @@ class AsyncSubstationTurbinesEdgesAPI(_a.AsyncFieldEdgesAPI[CableEdge, CableEdge
     ) -> _d.AsyncDeferred[CableEdge, CableEdgeList]:
         """List, lazily."""
         ends: _a.Ends = {
-            "start": from_turbine,
-            "start_space": from_turbine_space,
-            "end": to_substation,
-            "end_space": to_substation_space,
+            "end": from_substation,
+            "end_space": from_substation_space,
+            "start": to_turbine,
+            "start_space": to_turbine_space,
         }
         return self._list(ends, filters, limit=limit, filter=filter)
 

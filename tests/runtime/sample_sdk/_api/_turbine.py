@@ -186,10 +186,10 @@ class TurbineNeighbourOfEdgesAPI(_a.FieldEdgesAPI[Distance, DistanceList]):
     ) -> DistanceList:
         """List, lazily."""
         ends: _a.Ends = {
-            "start": from_turbine,
-            "start_space": from_turbine_space,
-            "end": to_turbine,
-            "end_space": to_turbine_space,
+            "end": from_turbine,
+            "end_space": from_turbine_space,
+            "start": to_turbine,
+            "start_space": to_turbine_space,
         }
         return self._list(ends, filters, limit=limit, filter=filter)
 
@@ -223,10 +223,10 @@ class TurbineCampaignsEdgesAPI(_a.FieldEdgesAPI[_d.Edge, _d.EdgeList[_d.Edge]]):
 
     def list(
         self,
-        from_campaign: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
-        from_campaign_space: str | None = None,
-        to_turbine: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
-        to_turbine_space: str | None = None,
+        from_turbine: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
+        from_turbine_space: str | None = None,
+        to_campaign: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
+        to_campaign_space: str | None = None,
         *,
         external_id_prefix: str | None = None,
         space: str | _a.Sequence[str] | None = None,
@@ -234,10 +234,10 @@ class TurbineCampaignsEdgesAPI(_a.FieldEdgesAPI[_d.Edge, _d.EdgeList[_d.Edge]]):
     ) -> _b.list[_a.PlainEdge]:
         """List."""
         ends: _a.Ends = {
-            "start": from_campaign,
-            "start_space": from_campaign_space,
-            "end": to_turbine,
-            "end_space": to_turbine_space,
+            "end": from_turbine,
+            "end_space": from_turbine_space,
+            "start": to_campaign,
+            "start_space": to_campaign_space,
         }
         filters = {"external_id_prefix": external_id_prefix, "space": space}
         return self._list_plain(ends, filters, limit)
@@ -378,10 +378,10 @@ class AsyncTurbineNeighbourOfEdgesAPI(_a.AsyncFieldEdgesAPI[Distance, DistanceLi
     ) -> _d.AsyncDeferred[Distance, DistanceList]:
         """List, lazily."""
         ends: _a.Ends = {
-            "start": from_turbine,
-            "start_space": from_turbine_space,
-            "end": to_turbine,
-            "end_space": to_turbine_space,
+            "end": from_turbine,
+            "end_space": from_turbine_space,
+            "start": to_turbine,
+            "start_space": to_turbine_space,
         }
         return self._list(ends, filters, limit=limit, filter=filter)
 
@@ -415,10 +415,10 @@ class AsyncTurbineCampaignsEdgesAPI(_a.AsyncFieldEdgesAPI[_d.Edge, _d.EdgeList[_
 
     async def list(
         self,
-        from_campaign: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
-        from_campaign_space: str | None = None,
-        to_turbine: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
-        to_turbine_space: str | None = None,
+        from_turbine: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
+        from_turbine_space: str | None = None,
+        to_campaign: _d.IdLike | _a.Sequence[_d.IdLike] | None = None,
+        to_campaign_space: str | None = None,
         *,
         external_id_prefix: str | None = None,
         space: str | _a.Sequence[str] | None = None,
@@ -426,10 +426,10 @@ class AsyncTurbineCampaignsEdgesAPI(_a.AsyncFieldEdgesAPI[_d.Edge, _d.EdgeList[_
     ) -> _b.list[_a.PlainEdge]:
         """List."""
         ends: _a.Ends = {
-            "start": from_campaign,
-            "start_space": from_campaign_space,
-            "end": to_turbine,
-            "end_space": to_turbine_space,
+            "end": from_turbine,
+            "end_space": from_turbine_space,
+            "start": to_campaign,
+            "start_space": to_campaign_space,
         }
         filters = {"external_id_prefix": external_id_prefix, "space": space}
         return await self._list_plain(ends, filters, limit)

@@ -10,7 +10,7 @@ from pygen_runtime import declare as _d
 from ._describable import Describable, DescribableWrite
 
 if _t.TYPE_CHECKING:
-    from ._turbine import Turbine
+    from ._turbine import Turbine, TurbineList
 
     TurbineLink: _t.TypeAlias = "Turbine | _d.NodeId | str"
 else:
@@ -22,9 +22,9 @@ _VIEW = _d.ViewSpec(
     used_for="node",
     writable=True,
     fields={
-        "name": _d.text("name"),
+        "name": _d.text("name", max_size=255),
         "description": _d.text("description"),
-        "tags": _d.text("tags", many=True),
+        "tags": _d.text("tags", many=True, max_items=100),
         "is_damaged": _d.boolean("isDamaged"),
         "length": _d.float64("length", unit="length:m"),
         "last_inspected": _d.timestamp("lastInspected"),
@@ -70,13 +70,14 @@ class BladeWrite(DescribableWrite, view=_VIEW):
     is_damaged: bool | None = False
     length: float | None = None
     last_inspected: _dt.datetime | None = None
-    photos: list[str] | None = None
+    photos: list[_d.FileWriteLink] | None = None
 
 
-class BladeList(_d.NodeList[Blade], item=Blade):
+class BladeList(_d.NodeList[Blade], _d.HasContent[_t.Literal["photos"]], item=Blade):
     """A list of Blade."""
 
     if _t.TYPE_CHECKING:
+        turbine: TurbineList
 
         def as_write(self) -> BladeWriteList: ...
 
@@ -86,11 +87,11 @@ class BladeWriteList(_d.WriteList[BladeWrite], item=BladeWrite):
 
 
 BladeFields: _t.TypeAlias = _t.Literal[
-    "name", "description", "tags", "is_damaged", "length", "last_inspected", "photos"
+    "external_id", "name", "description", "tags", "is_damaged", "length", "last_inspected", "photos"
 ]
 
 
-BladeTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags"]
+BladeTextFields: _t.TypeAlias = _t.Literal["external_id", "name", "description", "tags"]
 
 
 class BladeFilter(_t.TypedDict, total=False):

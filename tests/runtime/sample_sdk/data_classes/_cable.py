@@ -147,7 +147,10 @@ class CableEdgeWriteList(_d.WriteList[CableEdgeWrite], item=CableEdgeWrite):
     """A list of CableEdgeWrite."""
 
 
-CableNodeFields: _t.TypeAlias = _t.Literal["length", "voltage", "laid", "is_buried"]
+CableNodeFields: _t.TypeAlias = _t.Literal["external_id", "length", "voltage", "laid", "is_buried"]
+
+
+CableNodeTextFields: _t.TypeAlias = _t.Literal["external_id"]
 
 
 class CableNodeFilter(_t.TypedDict, total=False):
@@ -164,7 +167,10 @@ class CableNodeFilter(_t.TypedDict, total=False):
     space: str | _t.Sequence[str] | None
 
 
-CableEdgeFields: _t.TypeAlias = _t.Literal["length", "voltage", "laid", "is_buried"]
+CableEdgeFields: _t.TypeAlias = _t.Literal["external_id", "length", "voltage", "laid", "is_buried"]
+
+
+CableEdgeTextFields: _t.TypeAlias = _t.Literal["external_id"]
 
 
 class CableEdgeFilter(_t.TypedDict, total=False):

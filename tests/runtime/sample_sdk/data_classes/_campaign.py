@@ -10,7 +10,7 @@ from pygen_runtime import declare as _d
 from ._describable import Describable, DescribableWrite
 
 if _t.TYPE_CHECKING:
-    from ._turbine import Turbine, TurbineWrite
+    from ._turbine import Turbine, TurbineList, TurbineWrite
 
     TurbineLink: _t.TypeAlias = "Turbine | _d.NodeId | str"
     TurbineWriteLink: _t.TypeAlias = "TurbineWrite | _d.NodeId | tuple[str, str] | str"
@@ -24,9 +24,9 @@ _VIEW = _d.ViewSpec(
     used_for="node",
     writable=True,
     fields={
-        "name": _d.text("name"),
+        "name": _d.text("name", max_size=255),
         "description": _d.text("description"),
-        "tags": _d.text("tags", many=True),
+        "tags": _d.text("tags", many=True, max_items=100),
         "start": _d.timestamp("start"),
         "end": _d.timestamp("end"),
         "counts": _d.int32("counts", many=True),
@@ -111,16 +111,23 @@ class CampaignWrite(DescribableWrite, view=_VIEW):
     days: list[_dt.date] | None = None
     remarks: list[str] | None = None
     readings: list[_d.Json] | None = None
-    signals: list[str] | None = None
-    reports: list[str] | None = None
-    profiles: list[str] | None = None
+    signals: list[_d.TimeSeriesWriteLink] | None = None
+    reports: list[_d.FileWriteLink] | None = None
+    profiles: list[_d.SequenceWriteLink] | None = None
     turbines: list[TurbineWriteLink] | None = None
 
 
-class CampaignList(_d.NodeList[Campaign], item=Campaign):
+class CampaignList(
+    _d.NodeList[Campaign],
+    _d.HasDatapoints[_t.Literal["signals"]],
+    _d.HasContent[_t.Literal["reports"]],
+    _d.HasRows[_t.Literal["profiles"]],
+    item=Campaign,
+):
     """A list of Campaign."""
 
     if _t.TYPE_CHECKING:
+        turbines: TurbineList
 
         def as_write(self) -> CampaignWriteList: ...
 
@@ -130,6 +137,7 @@ class CampaignWriteList(_d.WriteList[CampaignWrite], item=CampaignWrite):
 
 
 CampaignFields: _t.TypeAlias = _t.Literal[
+    "external_id",
     "name",
     "description",
     "tags",
@@ -150,7 +158,7 @@ CampaignFields: _t.TypeAlias = _t.Literal[
 ]
 
 
-CampaignTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags", "remarks"]
+CampaignTextFields: _t.TypeAlias = _t.Literal["external_id", "name", "description", "tags", "remarks"]
 
 
 class CampaignFilter(_t.TypedDict, total=False):

@@ -12,9 +12,9 @@ _VIEW = _d.ViewSpec(
     used_for="node",
     writable=True,
     fields={
-        "name": _d.text("name"),
+        "name": _d.text("name", max_size=255),
         "description": _d.text("description"),
-        "tags": _d.text("tags", many=True),
+        "tags": _d.text("tags", many=True, max_items=100),
     },
     filters={
         "name": _d.equals("name"),
@@ -60,10 +60,10 @@ class DescribableWriteList(_d.WriteList[DescribableWrite], item=DescribableWrite
     """A list of DescribableWrite."""
 
 
-DescribableFields: _t.TypeAlias = _t.Literal["name", "description", "tags"]
+DescribableFields: _t.TypeAlias = _t.Literal["external_id", "name", "description", "tags"]
 
 
-DescribableTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags"]
+DescribableTextFields: _t.TypeAlias = _t.Literal["external_id", "name", "description", "tags"]
 
 
 class DescribableFilter(_t.TypedDict, total=False):

@@ -75,7 +75,10 @@ class DistanceWriteList(_d.WriteList[DistanceWrite], item=DistanceWrite):
     """A list of DistanceWrite."""
 
 
-DistanceFields: _t.TypeAlias = _t.Literal["distance", "bearing", "is_wake_exposed"]
+DistanceFields: _t.TypeAlias = _t.Literal["external_id", "distance", "bearing", "is_wake_exposed"]
+
+
+DistanceTextFields: _t.TypeAlias = _t.Literal["external_id"]
 
 
 class DistanceFilter(_t.TypedDict, total=False):

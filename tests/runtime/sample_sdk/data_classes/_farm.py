@@ -10,8 +10,8 @@ from pygen_runtime import declare as _d
 from ._describable import Describable, DescribableWrite
 
 if _t.TYPE_CHECKING:
-    from ._substation import Substation
-    from ._turbine import Turbine
+    from ._substation import Substation, SubstationList
+    from ._turbine import Turbine, TurbineList
 
     SubstationLink: _t.TypeAlias = "Substation | _d.NodeId | str"
     TurbineLink: _t.TypeAlias = "Turbine | _d.NodeId | str"
@@ -25,10 +25,10 @@ _VIEW = _d.ViewSpec(
     used_for="node",
     writable=True,
     fields={
-        "name": _d.text("name"),
+        "name": _d.text("name", max_size=255),
         "description": _d.text("description"),
-        "tags": _d.text("tags", many=True),
-        "country": _d.text("country"),
+        "tags": _d.text("tags", many=True, max_items=100),
+        "country": _d.text("country", max_size=2),
         "established": _d.date("established"),
         "coordinates": _d.json("coordinates"),
         "boundary": _d.float64("boundary", many=True, unit="plane_angle:deg"),
@@ -92,6 +92,8 @@ class FarmList(_d.NodeList[Farm], item=Farm):
     """A list of Farm."""
 
     if _t.TYPE_CHECKING:
+        turbines: TurbineList
+        substations: SubstationList
 
         def as_write(self) -> FarmWriteList: ...
 
@@ -101,11 +103,11 @@ class FarmWriteList(_d.WriteList[FarmWrite], item=FarmWrite):
 
 
 FarmFields: _t.TypeAlias = _t.Literal[
-    "name", "description", "tags", "country", "established", "coordinates", "boundary", "is_offshore"
+    "external_id", "name", "description", "tags", "country", "established", "coordinates", "boundary", "is_offshore"
 ]
 
 
-FarmTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags", "country"]
+FarmTextFields: _t.TypeAlias = _t.Literal["external_id", "name", "description", "tags", "country"]
 
 
 class FarmFilter(_t.TypedDict, total=False):

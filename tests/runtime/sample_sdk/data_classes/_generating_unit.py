@@ -15,9 +15,9 @@ _VIEW = _d.ViewSpec(
     used_for="node",
     writable=True,
     fields={
-        "name": _d.text("name"),
+        "name": _d.text("name", max_size=255),
         "description": _d.text("description"),
-        "tags": _d.text("tags", many=True),
+        "tags": _d.text("tags", many=True, max_items=100),
         "capacity": _d.float64("capacity", unit="power:megaw"),
         "commissioned": _d.timestamp("commissioned"),
         "decommissioned": _d.date("decommissioned"),
@@ -73,11 +73,11 @@ class GeneratingUnitWriteList(_d.WriteList[GeneratingUnitWrite], item=Generating
 
 
 GeneratingUnitFields: _t.TypeAlias = _t.Literal[
-    "name", "description", "tags", "capacity", "commissioned", "decommissioned"
+    "external_id", "name", "description", "tags", "capacity", "commissioned", "decommissioned"
 ]
 
 
-GeneratingUnitTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags"]
+GeneratingUnitTextFields: _t.TypeAlias = _t.Literal["external_id", "name", "description", "tags"]
 
 
 class GeneratingUnitFilter(_t.TypedDict, total=False):

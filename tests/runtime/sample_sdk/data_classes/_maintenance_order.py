@@ -10,7 +10,7 @@ from pygen_runtime import declare as _d
 from ._describable import Describable, DescribableWrite
 
 if _t.TYPE_CHECKING:
-    from ._turbine import Turbine, TurbineWrite
+    from ._turbine import Turbine, TurbineList, TurbineWrite
 
     MaintenanceOrderLink: _t.TypeAlias = "MaintenanceOrder | _d.NodeId | str"
     MaintenanceOrderWriteLink: _t.TypeAlias = "MaintenanceOrderWrite | _d.NodeId | tuple[str, str] | str"
@@ -28,9 +28,9 @@ _VIEW = _d.ViewSpec(
     used_for="node",
     writable=True,
     fields={
-        "name": _d.text("name"),
+        "name": _d.text("name", max_size=255),
         "description": _d.text("description"),
-        "tags": _d.text("tags", many=True),
+        "tags": _d.text("tags", many=True, max_items=100),
         "number": _d.int32("number"),
         "priority": _d.int32("priority"),
         "hours": _d.float32("hours"),
@@ -125,6 +125,8 @@ class MaintenanceOrderList(_d.NodeList[MaintenanceOrder], item=MaintenanceOrder)
     """A list of MaintenanceOrder."""
 
     if _t.TYPE_CHECKING:
+        turbines: TurbineList
+        follow_up_of: MaintenanceOrderList
 
         def as_write(self) -> MaintenanceOrderWriteList: ...
 
@@ -134,6 +136,7 @@ class MaintenanceOrderWriteList(_d.WriteList[MaintenanceOrderWrite], item=Mainte
 
 
 MaintenanceOrderFields: _t.TypeAlias = _t.Literal[
+    "external_id",
     "name",
     "description",
     "tags",
@@ -149,7 +152,7 @@ MaintenanceOrderFields: _t.TypeAlias = _t.Literal[
 ]
 
 
-MaintenanceOrderTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags", "currency"]
+MaintenanceOrderTextFields: _t.TypeAlias = _t.Literal["external_id", "name", "description", "tags", "currency"]
 
 
 class MaintenanceOrderFilter(_t.TypedDict, total=False):

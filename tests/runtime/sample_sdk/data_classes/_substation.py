@@ -9,8 +9,8 @@ from pygen_runtime import declare as _d
 from ._describable import Describable, DescribableWrite
 
 if _t.TYPE_CHECKING:
-    from ._cable import CableEdge, CableEdgeWrite
-    from ._farm import Farm, FarmWrite
+    from ._cable import CableEdge, CableEdgeList, CableEdgeWrite
+    from ._farm import Farm, FarmList, FarmWrite
 
     CableEdgeLink: _t.TypeAlias = "CableEdge"
     CableEdgeWriteLink: _t.TypeAlias = "CableEdgeWrite"
@@ -32,9 +32,9 @@ _VIEW = _d.ViewSpec(
     used_for="node",
     writable=True,
     fields={
-        "name": _d.text("name"),
+        "name": _d.text("name", max_size=255),
         "description": _d.text("description"),
-        "tags": _d.text("tags", many=True),
+        "tags": _d.text("tags", many=True, max_items=100),
         "voltage": _d.float32("voltage", unit="electric_potential:kilov"),
         "farm": _d.direct("farm", target="Farm"),
         "turbines": _d.edge(
@@ -86,6 +86,9 @@ class SubstationList(_d.NodeList[Substation], item=Substation):
     """A list of Substation."""
 
     if _t.TYPE_CHECKING:
+        farm: FarmList
+        turbines: CableEdgeList
+        backup: SubstationList
 
         def as_write(self) -> SubstationWriteList: ...
 
@@ -94,10 +97,10 @@ class SubstationWriteList(_d.WriteList[SubstationWrite], item=SubstationWrite):
     """A list of SubstationWrite."""
 
 
-SubstationFields: _t.TypeAlias = _t.Literal["name", "description", "tags", "voltage"]
+SubstationFields: _t.TypeAlias = _t.Literal["external_id", "name", "description", "tags", "voltage"]
 
 
-SubstationTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags"]
+SubstationTextFields: _t.TypeAlias = _t.Literal["external_id", "name", "description", "tags"]
 
 
 class SubstationFilter(_t.TypedDict, total=False):

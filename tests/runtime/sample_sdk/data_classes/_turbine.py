@@ -10,12 +10,12 @@ from pygen_runtime import declare as _d
 from ._generating_unit import GeneratingUnit, GeneratingUnitWrite
 
 if _t.TYPE_CHECKING:
-    from ._blade import Blade, BladeWrite
-    from ._cable import CableEdge, CableEdgeWrite
-    from ._campaign import Campaign, CampaignWrite
-    from ._distance import Distance, DistanceWrite
-    from ._farm import Farm, FarmWrite
-    from ._maintenance_order import MaintenanceOrder
+    from ._blade import Blade, BladeList, BladeWrite
+    from ._cable import CableEdge, CableEdgeList, CableEdgeWrite
+    from ._campaign import Campaign, CampaignList, CampaignWrite
+    from ._distance import Distance, DistanceList, DistanceWrite
+    from ._farm import Farm, FarmList, FarmWrite
+    from ._maintenance_order import MaintenanceOrder, MaintenanceOrderList
 
     BladeLink: _t.TypeAlias = "Blade | _d.NodeId | str"
     BladeWriteLink: _t.TypeAlias = "BladeWrite | _d.NodeId | tuple[str, str] | str"
@@ -51,9 +51,9 @@ _VIEW = _d.ViewSpec(
     used_for="node",
     writable=True,
     fields={
-        "name": _d.text("name"),
+        "name": _d.text("name", max_size=255),
         "description": _d.text("description"),
-        "tags": _d.text("tags", many=True),
+        "tags": _d.text("tags", many=True, max_items=100),
         "capacity": _d.float64("capacity", unit="power:megaw"),
         "commissioned": _d.timestamp("commissioned"),
         "decommissioned": _d.date("decommissioned"),
@@ -176,9 +176,9 @@ class TurbineWrite(GeneratingUnitWrite, view=_VIEW):
     status: _t.Literal["operating", "curtailed", "maintenance", "stopped", "unknown"] | None = "operating"
     hub_height: float | None = None
     settings: _d.Json | None = None
-    power: str | None = None
-    power_curve: str | None = None
-    datasheet: str | None = None
+    power: _d.TimeSeriesWriteLink | None = None
+    power_curve: _d.SequenceWriteLink | None = None
+    datasheet: _d.FileWriteLink | None = None
     farm: FarmWriteLink | None = None
     blades: list[BladeWriteLink] | None = None
     replaces: TurbineWriteLink | None = None
@@ -188,10 +188,25 @@ class TurbineWrite(GeneratingUnitWrite, view=_VIEW):
     campaigns: list[CampaignWriteLink] | None = None
 
 
-class TurbineList(_d.NodeList[Turbine], item=Turbine):
+class TurbineList(
+    _d.NodeList[Turbine],
+    _d.HasDatapoints[_t.Literal["power"]],
+    _d.HasContent[_t.Literal["datasheet"]],
+    _d.HasRows[_t.Literal["power_curve"]],
+    item=Turbine,
+):
     """A list of Turbine."""
 
     if _t.TYPE_CHECKING:
+        farm: FarmList
+        blades: BladeList
+        replaces: TurbineList
+        replaced_by: TurbineList
+        maintenance_orders: MaintenanceOrderList
+        neighbours: DistanceList
+        neighbour_of: DistanceList
+        substation: CableEdgeList
+        campaigns: CampaignList
 
         def as_write(self) -> TurbineWriteList: ...
 
@@ -201,6 +216,7 @@ class TurbineWriteList(_d.WriteList[TurbineWrite], item=TurbineWrite):
 
 
 TurbineFields: _t.TypeAlias = _t.Literal[
+    "external_id",
     "name",
     "description",
     "tags",
@@ -218,7 +234,7 @@ TurbineFields: _t.TypeAlias = _t.Literal[
 ]
 
 
-TurbineTextFields: _t.TypeAlias = _t.Literal["name", "description", "tags", "manufacturer"]
+TurbineTextFields: _t.TypeAlias = _t.Literal["external_id", "name", "description", "tags", "manufacturer"]
 
 
 class TurbineFilter(_t.TypedDict, total=False):

@@ -15,7 +15,7 @@ _VIEW = _d.ViewSpec(
         "capacity": _d.float64("capacity", unit="power:megaw"),
         "manufacturer": _d.text("manufacturer"),
         "status": _d.enum("status"),
-        "tags": _d.text("tags", many=True),
+        "tags": _d.text("tags", many=True, max_items=100),
     },
     filters={
         "min_capacity": _d.minimum("capacity"),
@@ -44,10 +44,10 @@ class TurbineSummaryList(_d.NodeList[TurbineSummary], item=TurbineSummary):
     """A list of TurbineSummary."""
 
 
-TurbineSummaryFields: _t.TypeAlias = _t.Literal["capacity", "manufacturer", "status", "tags"]
+TurbineSummaryFields: _t.TypeAlias = _t.Literal["external_id", "capacity", "manufacturer", "status", "tags"]
 
 
-TurbineSummaryTextFields: _t.TypeAlias = _t.Literal["manufacturer", "tags"]
+TurbineSummaryTextFields: _t.TypeAlias = _t.Literal["external_id", "manufacturer", "tags"]
 
 
 class TurbineSummaryFilter(_t.TypedDict, total=False):

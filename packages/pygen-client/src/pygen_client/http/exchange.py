@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 from pygen_client.auth.credentials import AccessToken, Block, Pause
 from pygen_client.errors import AuthenticationError, PygenError
@@ -20,6 +20,7 @@ from pygen_client.operations.instructions import ApiResponse
 if TYPE_CHECKING:
     from pygen_client.auth.credentials import AuthReply, Credentials
     from pygen_client.config import ClientConfig
+    from pygen_client.http.transport import Sink, Source
     from pygen_client.operations.instructions import ApiRequest, LimitKind
 
 T = TypeVar("T")
@@ -27,6 +28,7 @@ _LOG = logging.getLogger("pygen_client")
 _SMALL = 1024
 _GZIP_LEVEL = 1
 CDF_VERSION = "20230101"
+_NOBODY = AccessToken("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def exchange(wire: Wire, request: ApiRequest, options: CallOptions) -> Flow[ApiR
     refusal: AuthenticationError | None = None
     failed, ambiguous = 0, False
     while True:
-        token = yield NeedToken(rejected)
+        token = _NOBODY if request.below == "link" else (yield NeedToken(rejected))
         if not isinstance(token, AccessToken):
             raise TypeError("the driver answered a need for a token with something else")
         if refusal is not None and token.value == rejected:
@@ -107,7 +109,7 @@ def exchange(wire: Wire, request: ApiRequest, options: CallOptions) -> Flow[ApiR
         outcome.request, outcome.retries = f"{request.method} {request.path}", failed
         failed, ambiguous = failed + 1, ambiguous or maybe_carried_out(outcome)
         outcome.unknown = ambiguous
-        if isinstance(outcome, AuthenticationError) and rejected is None:
+        if isinstance(outcome, AuthenticationError) and rejected is None and token is not _NOBODY:
             rejected, refusal = token.value, outcome
             continue
         yield from _wait_or_raise(wire, request, draft.url, outcome, failed)
@@ -148,10 +150,15 @@ class _Draft:
     body: bytes | None
     timeout: float
     kind: LimitKind
+    sink: Sink | None = None
+    source: Source | None = None
 
     @classmethod
     def of(cls, wire: Wire, request: ApiRequest, options: CallOptions) -> _Draft:
         config, body = wire.config, request.body
+        timeout = config.timeout if options.timeout is None else options.timeout
+        if request.below == "link":
+            return cls._of_link(wire, request, timeout)
         root = config.project_url if request.below == "project" else config.api_url
         url = root + request.path + (f"?{urlencode(request.query)}" if request.query else "")
         headers = {
@@ -167,15 +174,40 @@ class _Draft:
             if config.compress and len(body) >= _SMALL:
                 body = gzip.compress(body, _GZIP_LEVEL, mtime=0)
                 headers["content-encoding"] = "gzip"
-        for more in (config.headers, options.headers):
+        for more in (config.headers, options.headers, dict(request.headers)):
             headers |= {name.lower(): value for name, value in more.items()}
-        timeout = config.timeout if options.timeout is None else options.timeout
-        return cls(request.method, url, tuple(headers.items()), body, timeout, request.kind)
+        return cls(
+            request.method, url, tuple(headers.items()), body, timeout, request.kind, request.sink, request.source
+        )
+
+    @classmethod
+    def _of_link(cls, wire: Wire, request: ApiRequest, timeout: float) -> _Draft:
+        """A request to where the API pointed: another service, which gets no token and none of our headers."""
+        headers = {
+            "accept": "*/*",
+            "accept-encoding": "identity",
+            "user-agent": wire.user_agent,
+            **dict(request.headers),
+        }
+        if request.source is not None:
+            headers["content-length"] = str(request.source.length)
+        url = urljoin(wire.config.base_url, request.path)
+        return cls(
+            request.method,
+            url,
+            tuple(headers.items()),
+            request.body,
+            timeout,
+            request.kind,
+            request.sink,
+            request.source,
+        )
 
     def complete(self, token: AccessToken, more: Mapping[str, str]) -> HttpRequest:
         added = tuple((name.lower(), value) for name, value in more.items())
-        headers = (*self.headers, *added, ("authorization", f"Bearer {token.value}"))
-        return HttpRequest(self.method, self.url, headers, self.body, self.timeout)
+        who = () if token is _NOBODY else (*added, ("authorization", f"Bearer {token.value}"))
+        headers = (*self.headers, *who)
+        return HttpRequest(self.method, self.url, headers, self.body, self.timeout, sink=self.sink, source=self.source)
 
 
 def _attempt(wire: Wire, draft: _Draft, token: AccessToken, number: int) -> Flow[ApiResponse | PygenError]:

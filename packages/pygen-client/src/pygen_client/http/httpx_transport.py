@@ -17,12 +17,13 @@ from pygen_client.errors import ConfigurationError, RequestTimeoutError, Transpo
 from pygen_client.http.transport import HttpRequest, HttpResponse
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
     from types import ModuleType
 
     import httpx  # noqa: TID251 - the seam
 
     from pygen_client.config import ClientConfig
+    from pygen_client.http.transport import Source
 
 _SENT = "send_request_body.complete"
 _MOST_OF_ERROR = 1_000_000  # bytes
@@ -56,6 +57,8 @@ class HttpxTransport:
         config: limits and settings of the connections.
     """
 
+    streams = True
+
     def __init__(self, config: ClientConfig) -> None:
         self._client = httpx.Client(**_options(config))
 
@@ -66,13 +69,13 @@ class HttpxTransport:
             TransportError: no whole response arrived.
             RequestTimeoutError: no response in time.
         """
-        body = _Body(request.timeout)
+        body = _Body(request)
         try:
             with self._client.stream(
                 request.method,
                 request.url,
                 headers=request.headers,
-                content=request.body,
+                content=request.body if request.source is None else request.source.chunks(),
                 timeout=request.timeout,
                 extensions={} if request.on_sent is None else {"trace": _watch(request.on_sent)},
             ) as response:
@@ -96,18 +99,20 @@ class AsyncHttpxTransport:
         config: limits and settings of the connections.
     """
 
+    streams = True
+
     def __init__(self, config: ClientConfig) -> None:
         self._client = httpx.AsyncClient(**_options(config))
 
     async def send(self, request: HttpRequest) -> HttpResponse:
         """Sends one request and reads the whole response; raises as `HttpxTransport.send`."""
-        body = _Body(request.timeout)
+        body = _Body(request)
         try:
             async with self._client.stream(
                 request.method,
                 request.url,
                 headers=request.headers,
-                content=request.body,
+                content=request.body if request.source is None else _drawn(request.source),
                 timeout=request.timeout,
                 extensions={} if request.on_sent is None else {"trace": _watch_async(request.on_sent)},
             ) as response:
@@ -124,6 +129,11 @@ class AsyncHttpxTransport:
         await self._client.aclose()
 
 
+async def _drawn(source: Source) -> AsyncIterator[bytes]:
+    for chunk in source.chunks():
+        yield chunk
+
+
 class _Body:
     """A body as it comes.
 
@@ -131,8 +141,9 @@ class _Body:
     compressed data for the whole; and it reads errors of any size.
     """
 
-    def __init__(self, timeout: float) -> None:
-        self._ends = time.monotonic() + timeout
+    def __init__(self, request: HttpRequest) -> None:
+        self._ends = time.monotonic() + request.timeout
+        self._sink = request.sink
         self._chunks: list[bytes] = []
         self._size = 0
         self._is_error = False
@@ -140,10 +151,18 @@ class _Body:
 
     def begin(self, response: httpx.Response) -> None:
         self._is_error = response.status_code >= 400
+        if not 200 <= response.status_code < 300:
+            self._sink = None
+        if self._sink is not None:
+            self._sink.begin()
+            return
         self.is_gzip = response.headers.get("content-encoding", "").lower() == "gzip"
 
     def add(self, chunk: bytes) -> bool:
         """Whether that is enough: of an error nobody needs more than its beginning."""
+        if self._sink is not None:  # however long it takes: only the time between two pieces is bounded
+            self._sink.write(chunk)
+            return False
         self._chunks.append(chunk)
         self._size += len(chunk)
         if self._is_error and self._size >= _MOST_OF_ERROR:

@@ -18,7 +18,7 @@ from pygen_client.errors import PygenError, TransportError
 from pygen_client.http.exchange import NeedToken, Send, Sleep, closed_error, exchange, log_in
 from pygen_client.http.failures import transport_error_of
 from pygen_client.http.pace import Pace
-from pygen_client.http.transport import HttpResponse
+from pygen_client.http.transport import HttpResponse, deliver, hold_body, streams
 from pygen_client.operations.instructions import ApiResponse, Ask, Emit, Gather, Start, Ticket, Wait
 
 if TYPE_CHECKING:
@@ -202,14 +202,15 @@ class SyncDriver:
             return self._transmit(step.request)
 
     def _transmit(self, request: HttpRequest) -> HttpResponse | PygenError:
+        known = streams(self._transport)
         try:
-            response = self._transport.send(request)
+            response = self._transport.send(request if known else hold_body(request))
         except Exception as error:
             failure = transport_error_of(error)
             if failure is None:
                 raise
             return failure
-        return HttpResponse(response.status, response.headers, response.body)
+        return HttpResponse(response.status, response.headers, response.body) if known else deliver(request, response)
 
     def _token(self, rejected: str | None, errand: Errand | None) -> AccessToken:
         """The token; one thread logs in while the others wait for it."""

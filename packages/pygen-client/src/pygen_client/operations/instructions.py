@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 
 from pygen_client.errors import PygenError
+
+if TYPE_CHECKING:
+    from pygen_client.http.transport import Sink, Source
 
 T = TypeVar("T")
 P = TypeVar("P")
@@ -29,7 +32,11 @@ class ApiRequest:
         kind: which concurrency limit it takes.
         retry: whether repeating is safe; `query` also means that a 408 is not repeated, since the same would be too
             slow again: the operation asks for less.
-        below: what the path is relative to.
+        below: what the path is relative to; `link`: to nothing, it is a whole URL that the API gave out, and nobody
+            there needs to know who is asking.
+        headers: further headers.
+        sink: where the body of the response goes, instead of into the response.
+        source: the body, instead of `body`.
     """
 
     method: str
@@ -38,7 +45,10 @@ class ApiRequest:
     body: bytes | None = field(default=None, repr=False)
     kind: LimitKind = "read"
     retry: RetryClass = "idempotent"
-    below: Literal["project", "api"] = "project"
+    below: Literal["project", "api", "link"] = "project"
+    headers: tuple[tuple[str, str], ...] = ()
+    sink: Sink | None = field(default=None, repr=False, compare=False)
+    source: Source | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

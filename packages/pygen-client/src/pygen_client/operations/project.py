@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -56,6 +57,28 @@ def space_statistics(ids: Sequence[dict[str, str]] | None) -> Operation[list[Spa
     return list(chain.from_iterable(read_all(outcomes, decode)))
 
 
+@dataclass(frozen=True, slots=True)
+class GraphQLAnswer:
+    """An answer of GraphQL.
+
+    Attributes:
+        data: what was found, by key of each root field; None where there are errors alone.
+        errors: what went wrong.
+        extensions: what the server said besides.
+    """
+
+    data: dict[str, JsonValue] | None
+    errors: tuple[JsonValue, ...] = ()
+    extensions: Mapping[str, JsonValue] = field(default_factory=dict)
+
+    def as_error(self, partial: object = None) -> GraphQLError:
+        """The error that the answer's errors are, with what came beside them."""
+        said = (str(one.get("message", one)) if isinstance(one, dict) else str(one) for one in self.errors)
+        error = GraphQLError("; ".join(said), errors=self.errors)
+        error.partial = (partial,)
+        return error
+
+
 def graphql(
     data_model: DataModelLike, query: str, variables: Mapping[str, JsonValue] | None
 ) -> Operation[dict[str, JsonValue]]:
@@ -63,6 +86,20 @@ def graphql(
 
     Raises:
         GraphQLError: the answer has errors.
+    """
+    answer = yield from graphql_answer(data_model, query, variables)
+    if answer.errors or answer.data is None:
+        raise answer.as_error(answer.data)
+    return answer.data
+
+
+def graphql_answer(
+    data_model: DataModelLike, query: str, variables: Mapping[str, JsonValue] | None
+) -> Operation[GraphQLAnswer]:
+    """Sends a GraphQL request to a data model and returns its answer, errors included.
+
+    Raises:
+        InvalidResponseError: the answer has neither data nor errors.
     """
     names = view_id(data_model)
     if "version" not in names:
@@ -72,19 +109,19 @@ def graphql(
     body = encode_json({"query": query, "variables": None if variables is None else dict(variables)})
     retry: RetryClass = "unsafe" if _MUTATION.search(query) else "query"
     response = yield from ask(ApiRequest("POST", path, body=body, retry=retry))
-    return _read_data(response.body)
+    return _read_answer(response.body)
 
 
-def _read_data(body: bytes) -> dict[str, JsonValue]:
+def _read_answer(body: bytes) -> GraphQLAnswer:
     try:
         answer = from_json(body)
     except ValueError as error:
         raise InvalidResponseError(f"The answer to GraphQL is not JSON: {error}.") from error
-    errors = answer.get("errors") if isinstance(answer, dict) else None
-    if isinstance(errors, list) and errors:
-        said = "; ".join(str(one.get("message", one)) if isinstance(one, dict) else str(one) for one in errors)
-        raise GraphQLError(said, errors=errors)
-    data = answer.get("data") if isinstance(answer, dict) else None
-    if not isinstance(data, dict):
+    parts = answer if isinstance(answer, dict) else {}
+    data, errors, extensions = parts.get("data"), parts.get("errors"), parts.get("extensions")
+    found = tuple(errors) if isinstance(errors, list) else ()
+    if not isinstance(data, dict) and not found:
         raise InvalidResponseError("The answer to GraphQL has neither data nor errors.")
-    return data
+    return GraphQLAnswer(
+        data if isinstance(data, dict) else None, found, extensions if isinstance(extensions, dict) else {}
+    )

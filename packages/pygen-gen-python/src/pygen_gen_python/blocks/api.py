@@ -9,8 +9,7 @@ from pygen_gen_python.source import docstring, identifier
 from pygen_gen_python.source.ordering import module_order
 from pygen_ir.emit.code import Code, commas, constant, fill
 
-from .field_edges import FieldEdgesBlock, edge_families, edge_fields, edges_of, field_edges
-from .field_types import text_fields, value_fields
+from .field_edges import FieldEdgesBlock, edge_families, field_edges
 from .imports import import_line
 from .methods import AliasBlock, ArgumentsBlock, DeclaredMethodBlock, MethodBlock, Methods
 from .prose import described, first_line, shown_name
@@ -50,7 +49,6 @@ class ApiModuleBlock:
 
     Attributes:
         docstring: What it is about.
-        uses_builtins: Whether a type is named that a method of the class hides.
         data_classes: The imports of the data classes that it needs.
         aliases: Short names for types.
         arguments: The types of arguments that methods share.
@@ -58,7 +56,6 @@ class ApiModuleBlock:
     """
 
     docstring: Code
-    uses_builtins: bool
     data_classes: tuple[Code, ...]
     aliases: tuple[AliasBlock, ...]
     arguments: tuple[ArgumentsBlock, ...]
@@ -75,7 +72,6 @@ def api_module(families: Sequence[Family], sdk: Sdk) -> ApiModuleBlock:
     alone = len(families) == 1
     return ApiModuleBlock(
         docstring=docstring(f"How {first_line(shown_name(families[0]))} is read and written."),
-        uses_builtins=any(_uses_builtins(family, sdk) for family in families),
         data_classes=tuple(_imports(families, sdk)),
         aliases=tuple(each for family in families for each in Methods(family, alone).aliases()),
         arguments=tuple(each for family in families for each in Methods(family, alone).arguments()),
@@ -98,17 +94,9 @@ def _imports(families: Sequence[Family], sdk: Sdk) -> Iterator[Code]:
 
 def _own_classes(family: Family) -> Iterator[str]:
     names = family.names
-    yield from (names.read, names.filter, names.list)
+    yield from (names.read, names.filter, names.list, names.fields, names.text_fields)
     if family.has_write:
         yield names.write
-    if value_fields(family):
-        yield names.fields
-    if text_fields(family):
-        yield names.text_fields
-
-
-def _uses_builtins(family: Family, sdk: Sdk) -> bool:
-    return bool(value_fields(family)) or any(edges_of(field, sdk) is None for field in edge_fields(family))
 
 
 def _api(methods: Methods, sdk: Sdk) -> ApiBlock:

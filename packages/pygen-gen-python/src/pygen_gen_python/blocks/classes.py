@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pygen_gen_python.naming.reserved import LIST_MEMBERS
+from pygen_gen_python.sdk.links import held_family
 from pygen_gen_python.source import docstring, identifier
-from pygen_ir.emit.code import Code, commas, constant
+from pygen_ir.emit.code import Code, commas, constant, fill
 from pygen_ir.emit.prose import sentence
+from pygen_ir.model import IRConnection
 
+from .classic import classic_bases
 from .prose import described, followed
 
 if TYPE_CHECKING:
@@ -53,15 +57,17 @@ class ListBlock:
 
     Attributes:
         name: Its name.
-        base: The generic list.
+        bases: The generic list, and what it can do besides.
         item: The class of its items.
         docstring: What it is.
+        connections: What its items are connected with, a list for each connection.
     """
 
     name: Code
-    base: Code
+    bases: Code
     item: Code
     docstring: Code
+    connections: tuple[Code, ...]
 
 
 def read_class(own: OwnSlots, sdk: Sdk) -> ClassBlock:
@@ -90,19 +96,35 @@ def write_class(own: OwnSlots, sdk: Sdk) -> ClassBlock:
     )
 
 
-def read_list(family: Family) -> ListBlock:
+def read_list(family: Family, sdk: Sdk) -> ListBlock:
     """The list of what is read."""
-    base = constant("NodeList") if family.is_node else constant("EdgeList")
-    return _list(family.names.list, base, family.names.read)
+    item = identifier(family.names.read)
+    base = fill("_d.NodeList[{}]", item) if family.is_node else fill("_d.EdgeList[{}]", item)
+    lines = tuple(
+        fill("{}: {}", identifier(name), identifier(held.names.list)) for name, held in flattened(family, sdk).items()
+    )
+    return _list(family.names.list, [base, *classic_bases(family)], family.names.read, lines)
+
+
+def flattened(family: Family, sdk: Sdk) -> dict[str, Family]:
+    """The connections that lists have, and whose instances are in them; those without a class are not there."""
+    found = {
+        field.name: held_family(field.node, sdk.ir)
+        for field in family.fields
+        if isinstance(field.node, IRConnection) and field.name not in LIST_MEMBERS
+    }
+    return {name: sdk.families[key] for name, key in found.items() if key is not None}
 
 
 def write_list(family: Family) -> ListBlock:
     """The list of what is written."""
-    return _list(family.names.write_list, constant("WriteList"), family.names.write)
+    base = fill("_d.WriteList[{}]", identifier(family.names.write))
+    return _list(family.names.write_list, [base], family.names.write, ())
 
 
-def _list(name: str, base: Code, item: str) -> ListBlock:
-    return ListBlock(identifier(name), base, identifier(item), docstring(f"A list of {item}.", 1))
+def _list(name: str, bases: list[Code], item: str, connections: tuple[Code, ...]) -> ListBlock:
+    text = docstring(f"A list of {item}.", 1)
+    return ListBlock(identifier(name), commas(bases), identifier(item), text, connections)
 
 
 def _docstrings(slot: Slot) -> tuple[Code, ...]:

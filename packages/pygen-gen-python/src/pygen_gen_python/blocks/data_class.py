@@ -56,6 +56,11 @@ class FamilyBlock:
     choices: tuple[ChoiceBlock, ...]
     filter: FilterBlock
 
+    @property
+    def list_declares(self) -> bool:
+        """Whether the list says more than its base, to type checkers."""
+        return bool(self.list.connections or self.written)
+
 
 @dataclass(frozen=True, slots=True)
 class DataClassModuleBlock:
@@ -76,6 +81,11 @@ class DataClassModuleBlock:
     linked: tuple[Code, ...]
     links: tuple[LinkBlock, ...]
     families: tuple[FamilyBlock, ...]
+
+    @property
+    def names_others(self) -> bool:
+        """Whether types name classes of other modules."""
+        return bool(self.linked or self.links)
 
 
 def data_class_module(families: Sequence[Family], sdk: Sdk) -> DataClassModuleBlock:
@@ -104,7 +114,7 @@ def _family_block(own: OwnSlots, sdk: Sdk, *, alone: bool) -> FamilyBlock:
         view=_view_name(family, alone=alone),
         spec=spec_block(family, sdk),
         read=read_class(own, sdk),
-        list=read_list(family),
+        list=read_list(family, sdk),
         written=written,
         choices=tuple(field_choices(family)),
         filter=filter_block(family),

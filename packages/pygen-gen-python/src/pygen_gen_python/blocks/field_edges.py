@@ -10,7 +10,7 @@ from pygen_gen_python.sdk.links import edge_family, node_family
 from pygen_gen_python.source import docstring, identifier, literal
 from pygen_ir.emit.code import Code, commas, constant, fill
 from pygen_ir.model import IRConnection
-from pygen_ir.naming import Allocator, to_pascal, to_snake
+from pygen_ir.naming import Allocator, to_snake
 from pygen_ir.types import IREdgeType
 
 from .field_types import filter_hints
@@ -19,6 +19,7 @@ from .methods import MethodBlock, SignatureBlock
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pygen_gen_python.config import Naming
     from pygen_gen_python.sdk.family import Family, Field, Sdk
     from pygen_ir.naming.class_keys import ClassKey
 
@@ -71,13 +72,15 @@ def edge_families(family: Family, sdk: Sdk) -> list[Family]:
 
 def field_edges(family: Family, sdk: Sdk, *, asynchronous: bool) -> tuple[FieldEdgesBlock, ...]:
     """The APIs of the edges of a family's fields."""
-    names = _class_names(family)
+    classes, attributes = _class_names(family, sdk.of_edges.edge_api_class), _attributes(family, sdk)
     return tuple(
-        _block(family, field, names[field.name], sdk, asynchronous=asynchronous) for field in edge_fields(family)
+        _block(family, field, (classes[field.name], attributes[field.name]), sdk, asynchronous=asynchronous)
+        for field in edge_fields(family)
     )
 
 
-def _block(family: Family, field: Field, name: str, sdk: Sdk, *, asynchronous: bool) -> FieldEdgesBlock:
+def _block(family: Family, field: Field, names: tuple[str, str], sdk: Sdk, *, asynchronous: bool) -> FieldEdgesBlock:
+    name, attribute = names
     key = edges_of(field, sdk)
     edges = None if key is None else sdk.families[key]
     plain = constant("_d.Edge, _d.EdgeList[_d.Edge]")
@@ -86,7 +89,7 @@ def _block(family: Family, field: Field, name: str, sdk: Sdk, *, asynchronous: b
         base=constant("AsyncFieldEdgesAPI") if asynchronous else constant("FieldEdgesAPI"),
         classes=plain if edges is None else commas([identifier(edges.names.read), identifier(edges.names.list)]),
         docstring=docstring(f"The edges of `{field.name}` of {family.names.read}.", 1),
-        attribute=identifier(f"{field.name}_edge"),
+        attribute=identifier(attribute),
         attribute_docstring=docstring(f"The edges of `{field.name}`.", 2),
         field=literal(field.name),
         prepare=_prepare(family, field, edges, sdk),
@@ -125,7 +128,8 @@ def _list(family: Family, field: Field, edges: Family | None, sdk: Sdk, *, async
 
 
 def _prepare(family: Family, field: Field, edges: Family | None, sdk: Sdk) -> tuple[Code, ...]:
-    keys = map(literal, ("start", "start_space", "end", "end_space"))
+    sides = ("start", "end") if _is_outwards(field) else ("end", "start")
+    keys = (literal(each) for side in sides for each in (side, f"{side}_space"))
     names = map(identifier, _end_names(family, field, edges, sdk))
     ends = commas(fill("{}: {}", key, name) for key, name in zip(keys, names, strict=True))
     lines = (fill("ends: _a.Ends = {{{}}}", ends),)
@@ -139,11 +143,13 @@ def _end_parameters(family: Family, field: Field, edges: Family | None, sdk: Sdk
 
 
 def _end_names(family: Family, field: Field, edges: Family | None, sdk: Sdk) -> list[str]:
-    """The parameters for start and end, as version 1 called them; never one of the filters of the edges."""
+    """The parameters for the nodes here and there, as version 1 called them; never one of the filters of the edges.
+
+    `from_` is the view that has the field, also where its edges lead inwards.
+    """
     here, there = _variable(family), _variable_at_end(field, sdk)
-    start, end = (here, there) if _is_outwards(field) else (there, here)
     taken = _OF_METHODS if edges is None else _OF_METHODS | {name for name, _ in filter_hints(edges)}
-    wanted = {each: each for each in (f"from_{start}", f"from_{start}_space", f"to_{end}", f"to_{end}_space")}
+    wanted = {each: each for each in (f"from_{here}", f"from_{here}_space", f"to_{there}", f"to_{there}_space")}
     given = Allocator(taken=taken).allocate(wanted, lambda each: (each,))
     return [given[each] for each in wanted]
 
@@ -158,14 +164,22 @@ def _variable_at_end(field: Field, sdk: Sdk) -> str:
     return "node" if key is None else _variable(sdk.families[key])
 
 
-def _class_names(family: Family) -> Mapping[str, str]:
+def _class_names(family: Family, naming: Naming) -> Mapping[str, str]:
     """The synchronous class of each field; the asynchronous one has `Async` before it."""
     wanted = {
-        field.name: f"{family.names.read}{as_identifier(to_pascal(field.name))}EdgesAPI"
+        field.name: f"{family.names.read}{as_identifier(naming.apply(field.name))}EdgesAPI"
         for field in edge_fields(family)
     }
     taken = frozenset({family.names.api, family.names.async_api})
     return Allocator(taken=taken, names_of=lambda name: (name, f"Async{name}")).allocate(wanted, lambda name: (name,))
+
+
+def _attributes(family: Family, sdk: Sdk) -> Mapping[str, str]:
+    """The attribute of each field; a field that has the style already keeps its name, underscores and all."""
+    naming = sdk.of_edges.api_class_attribute
+    styled = {field.name: naming.apply(field.name) or field.name for field in edge_fields(family)}
+    wanted = {name: f"{name if name.strip('_') == each else each}_edge" for name, each in styled.items()}
+    return Allocator().allocate(wanted, lambda name: (name,))
 
 
 def edges_of(field: Field, sdk: Sdk) -> ClassKey | None:

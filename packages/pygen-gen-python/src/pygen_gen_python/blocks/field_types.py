@@ -50,23 +50,11 @@ class FilterBlock:
 
 
 def field_choices(family: Family) -> Iterator[ChoiceBlock]:
-    """The names of fields that hold values, and those of fields that hold text; no type where there is none."""
-    values = value_fields(family)
-    texts = text_fields(family)
-    if values:
-        yield _choice(family.names.fields, values)
-    if texts:
-        yield _choice(family.names.text_fields, texts)
-
-
-def value_fields(family: Family) -> list[str]:
-    """The names of the fields that hold values."""
-    return [field.name for field in family.fields if isinstance(field.node, IRProperty)]
-
-
-def text_fields(family: Family) -> list[str]:
-    """The names of the fields that hold text."""
-    return [field.name for field in family.fields if isinstance(field.node, IRProperty) and _is_text(field.node)]
+    """The names of fields that hold values, and those of fields that hold text; external ids are both."""
+    values = [field.name for field in family.fields if isinstance(field.node, IRProperty)]
+    texts = [field.name for field in family.fields if isinstance(field.node, IRProperty) and _is_text(field.node)]
+    yield _choice(family.names.fields, ["external_id", *values])
+    yield _choice(family.names.text_fields, ["external_id", *texts])
 
 
 def filter_block(family: Family) -> FilterBlock:

@@ -10,6 +10,8 @@ from pygen_gen_python.source.ordering import member_order, module_order
 from pygen_gen_python.typing_layer.forms import links_of
 from pygen_ir.emit.code import Code, commas, constant, fill, lines
 
+from .classes import flattened
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -66,6 +68,8 @@ def link_imports(own: Sequence[OwnSlots], sdk: Sdk) -> tuple[Code, ...]:
     wanted: dict[str, set[str]] = {}
     for family, name in _linked(own, sdk).values():
         wanted.setdefault(family.names.module, set()).add(name)
+    for family in (held for each in families for held in flattened(each, sdk).values()):
+        wanted.setdefault(family.names.module, set()).add(family.names.list)
     present = _parents(families, sdk)
     return _imports({module: names - present.get(module, set()) for module, names in wanted.items()}, families, depth=1)
 

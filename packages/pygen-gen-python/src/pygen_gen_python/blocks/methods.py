@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 
 from pygen_gen_python.source import docstring, identifier
 from pygen_ir.emit.code import Code, commas, constant, fill
-from pygen_ir.naming import as_singular, to_snake
-
-from .field_types import text_fields, value_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,16 +19,14 @@ List, lazily: nothing is sent before the result is used. A `for` loop streams an
 Args:
     limit: At most so many; None, -1 and infinity mean all.
     filter: A further filter, for what has no parameter.
-{sorting}    sort: Criteria with a direction each.
+    sort_by: The field to sort by, or several.
+    direction: Of `sort_by`.
+    sort: Criteria with a direction each.
     on_invalid: What happens to what does not fit the class: raise, skip or raw; None: as `global_config` says.
 {connecting}    **filters: See `{filter}`; all that are given must hold.
 
 Examples:
     >>> for {variable} in client.{attribute}.list(limit=None): ...
-"""
-_SORTING = """\
-    sort_by: The field to sort by, or several.
-    direction: Of `sort_by`.
 """
 _CONNECTING = """\
     retrieve_connections: `skip`; `identifier`: with the ids of all that they are connected with; `full`: with
@@ -149,14 +144,11 @@ class Methods:
         sort = constant("sort: _a.Sorts | None")
         by = [fill("sort_by: {} | None", self._fields), constant("direction: _a.SortDirection")]
         text = [constant("query: str | None"), fill("search_property: {} | None", self._texts)]
-        listing = ArgumentsBlock(self._listing, base, (limit, condition, *(by if self._sortable else []), sort))
-        query = ArgumentsBlock(self._query, base, (*(text if self._searchable else []), limit, condition))
-        return (listing, query) if self._sortable else (listing,)
+        listing = ArgumentsBlock(self._listing, base, (limit, condition, *by, sort))
+        return listing, ArgumentsBlock(self._query, base, (*text, limit, condition))
 
     def aliases(self) -> tuple[AliasBlock, ...]:
         """Short names for the types that several signatures share."""
-        if not self._sortable:
-            return ()
         one = identifier(self.family.names.fields)
         many = AliasBlock(self._fields, _one_or_more(one))
         return (
@@ -166,20 +158,19 @@ class Methods:
         )
 
     def make(self) -> tuple[MethodBlock, ...]:
-        """The methods that are written out; search where there is text."""
-        return (self._list(), *((self._search(),) if self._searchable else ()))
+        """The methods that are written out."""
+        return self._list(), self._search()
 
     def declare(self) -> tuple[DeclaredMethodBlock, ...]:
-        """The methods that the runtime has; aggregation where there are values."""
-        values = (self._aggregate(), self._histogram()) if self._sortable else ()
-        return (*values, self._iterate())
+        """The methods that the runtime has."""
+        return self._aggregate(), self._histogram(), self._iterate()
 
     def _list(self) -> MethodBlock:
         fields = _one_or_more(identifier(self.family.names.fields))
-        sorting = [fill("sort_by: {} | None = None", fields), _ORDER] if self._sortable else []
-        order = [constant("sort_by=sort_by, direction=direction")] if self._sortable else []
-        head = [_KEYWORDS, _LIMIT, _FILTER, *sorting, constant("sort: _a.Sorts | None = None")]
-        arguments = [constant("filters, limit=limit, filter=filter"), *order, constant("sort=sort"), *self._passed()]
+        sorting = (fill("sort_by: {} | None = None", fields), _ORDER, constant("sort: _a.Sorts | None = None"))
+        head = [_KEYWORDS, _LIMIT, _FILTER, *sorting]
+        order = constant("sort_by=sort_by, direction=direction, sort=sort")
+        arguments = [constant("filters, limit=limit, filter=filter"), order, *self._passed()]
         filters = fill("**filters: _t.Unpack[{}]", identifier(self.family.names.filter))
         return MethodBlock(
             define=constant("def"),
@@ -190,15 +181,15 @@ class Methods:
         )
 
     def _list_text(self) -> str:
-        names, variable = self.family.names, variable_of(self.family)
+        names = self.family.names
         if self.asynchronous:
-            return _LIST_ASYNCHRONOUSLY.format(api=names.api, variable=variable, attribute=names.attribute)
+            place = ".".join(self.family.place)
+            return _LIST_ASYNCHRONOUSLY.format(api=names.api, variable=names.variable, attribute=place)
         return _LIST.format(
-            sorting=_SORTING if self._sortable else "",
             connecting=_CONNECTING if self._connected else "",
             filter=names.filter,
-            variable=variable,
-            attribute=names.attribute,
+            variable=names.variable,
+            attribute=".".join(self.family.place),
         )
 
     def _iterate(self) -> DeclaredMethodBlock:
@@ -264,14 +255,6 @@ class Methods:
         return fill("return {}self.{}({})", waiting, name, arguments)
 
     @property
-    def _sortable(self) -> bool:
-        return bool(value_fields(self.family))
-
-    @property
-    def _searchable(self) -> bool:
-        return bool(text_fields(self.family))
-
-    @property
     def _connected(self) -> bool:
         return self.family.is_node and bool(self.family.cls.connections)
 
@@ -309,11 +292,6 @@ class Methods:
         yield constant("on_invalid=on_invalid")
         if self._connected:
             yield constant("retrieve_connections=retrieve_connections")
-
-
-def variable_of(family: Family) -> str:
-    """What one object is called in examples."""
-    return as_singular(to_snake(family.names.read)) or "item"
 
 
 def _one_or_more(kind: Code) -> Code:

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from pygen_gen_python.source import docstring, identifier, literal
 from pygen_gen_python.source.literal import literal_tuple
 from pygen_gen_python.source.ordering import export_order, member_order, module_order
+from pygen_gen_python.wheel.versions import package_version
+from pygen_ir.canonical import model_hash
 from pygen_ir.emit.code import Code, commas, constant, fill
 from pygen_ir.emit.prose import model_ids
 
-from .field_types import text_fields, value_fields
+from .clients import ClientBlock, client_blocks, group_blocks, model_entries
 from .imports import import_line
-from .prose import described
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from pygen_gen_python.package_names import PackageNames
     from pygen_gen_python.sdk.family import Family, Sdk
@@ -51,38 +52,6 @@ class ExportBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class AttributeBlock:
-    """One API of a client.
-
-    Attributes:
-        name: The attribute.
-        type: The API class.
-        docstring: What it is about.
-    """
-
-    name: Code
-    type: Code
-    docstring: Code
-
-
-@dataclass(frozen=True, slots=True)
-class ClientBlock:
-    """A client class.
-
-    Attributes:
-        name: Its name.
-        base: What it inherits from.
-        docstring: What it is.
-        attributes: Its APIs.
-    """
-
-    name: Code
-    base: Code
-    docstring: Code
-    attributes: tuple[AttributeBlock, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class EntryBlock:
     """One entry of the registry.
 
@@ -98,6 +67,19 @@ class EntryBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelBlock:
+    """One entry of the models.
+
+    Attributes:
+        key: The attribute of the client, where there are several.
+        value: The expression.
+    """
+
+    key: Code
+    value: Code
+
+
+@dataclass(frozen=True, slots=True)
 class PackageBlock:
     """The package.
 
@@ -108,8 +90,14 @@ class PackageBlock:
         import_clients: The import of these.
         all_clients: Their names as texts.
         instance_space: The space of plain external ids, or None.
+        version: The version of the package.
+        pygen_version: The version of the generator.
+        model_ids: What it was generated from.
+        model_hash: Of what it was generated from.
         apis: The imports of API classes.
+        groups: The classes that hold the APIs of one of several models.
         clients: The client classes.
+        models: The models, by attribute of the client.
         entries: The registry.
         exports: What `data_classes` exports, by module.
         names: What it exports, by name.
@@ -121,21 +109,29 @@ class PackageBlock:
     import_clients: Code
     all_clients: Code
     instance_space: Code
+    version: Code
+    pygen_version: Code
+    model_ids: Code
+    model_hash: Code
     apis: tuple[Code, ...]
+    groups: tuple[ClientBlock, ...]
     clients: tuple[ClientBlock, ...]
+    models: tuple[ModelBlock, ...]
     entries: tuple[EntryBlock, ...]
     exports: tuple[ExportBlock, ...]
     names: tuple[NameBlock, ...]
 
 
-def package_block(sdk: Sdk, names: PackageNames, instance_space: str | None) -> PackageBlock:
+def package_block(sdk: Sdk, names: PackageNames, instance_space: str | None, pygen_version: str) -> PackageBlock:
     """The package of an SDK.
 
     Args:
         sdk: What it consists of.
         names: What the package and its clients are called.
         instance_space: The space of plain external ids.
+        pygen_version: The version of the generator.
     """
+    ids = [(each.id.space, each.id.external_id, each.id.version) for each in sdk.ir.models]
     modules = families_by_module(sdk)
     exports = tuple(_export(module, families) for module, families in modules.items())
     clients = tuple(_name(name, "_client") for name in sorted((names.client, names.async_client), key=member_order))
@@ -146,12 +142,18 @@ def package_block(sdk: Sdk, names: PackageNames, instance_space: str | None) -> 
         import_clients=import_line(constant("."), "_client", (names.client, names.async_client), depth=1),
         all_clients=commas(each.literal for each in clients),
         instance_space=literal(instance_space),
+        version=literal(package_version(ids[0][2])),
+        pygen_version=literal(pygen_version),
+        model_ids=fill("({},)", commas(literal_tuple(*each) for each in ids)),
+        model_hash=literal(model_hash(sdk.ir)),
         apis=tuple(
             import_line(constant("._api."), module, _api_names(families), depth=1)
             for module, families in modules.items()
         ),
-        clients=(_client(sdk, names.client, asynchronous=False), _client(sdk, names.async_client, asynchronous=True)),
-        entries=tuple(_entry(family) for family in sdk.families.values()),
+        groups=tuple(group_blocks(sdk, names)),
+        clients=client_blocks(sdk, names),
+        models=tuple(map(ModelBlock, (literal(each.attribute) for each in sdk.models.values()), model_entries(sdk))),
+        entries=tuple(_entry(family, sdk) for family in sdk.families.values()),
         exports=exports,
         names=tuple(sorted((each for export in exports for each in export.names), key=_export_order)),
     )
@@ -172,13 +174,9 @@ def _module_order(family: Family) -> tuple[object, bool]:
 def exported_names(family: Family) -> Iterator[str]:
     """The names of a family that `data_classes` exports."""
     names = family.names
-    yield from (names.read, names.list, names.filter)
+    yield from (names.read, names.list, names.filter, names.fields, names.text_fields)
     if family.has_write:
         yield from (names.write, names.write_list)
-    if value_fields(family):
-        yield names.fields
-    if text_fields(family):
-        yield names.text_fields
 
 
 def _export_order(each: NameBlock) -> tuple[object, ...]:
@@ -198,28 +196,14 @@ def _name(name: str, module: str) -> NameBlock:
     return NameBlock(identifier(name), literal(name), literal(module))
 
 
-def _client(sdk: Sdk, name: str, *, asynchronous: bool) -> ClientBlock:
-    kind, base = ("Asynchronous", constant("AsyncClient")) if asynchronous else ("Synchronous", constant("Client"))
-    return ClientBlock(
-        name=identifier(name),
-        base=base,
-        docstring=docstring(f"{kind} client of {model_ids(sdk.ir)}.", 1),
-        attributes=tuple(_attribute(family, asynchronous=asynchronous) for family in sdk.families.values()),
-    )
-
-
-def _attribute(family: Family, *, asynchronous: bool) -> AttributeBlock:
-    names = family.names
-    api = identifier(names.async_api if asynchronous else names.api)
-    return AttributeBlock(identifier(names.attribute), api, docstring(described(family), 1))
-
-
-def _entry(family: Family) -> EntryBlock:
+def _entry(family: Family, sdk: Sdk) -> EntryBlock:
     names, view = family.names, family.key.view
-    texts: Mapping[str, str] = {"list": names.list}
     arguments = [fill("view={}", literal_tuple(view.space, view.external_id, view.version))]
-    arguments += [fill("list={}", literal(texts["list"]))]
+    arguments += [fill("list={}", literal(names.list))]
     if family.has_write:
         arguments += [fill("write={}", literal(names.write)), fill("write_list={}", literal(names.write_list))]
     arguments += [fill("attribute={}", literal(names.attribute)), fill("api={}", literal(names.api))]
+    children = [each.names.read for each in sdk.families.values() if family.key in each.parents]
+    if children:
+        arguments.append(fill("children={}", literal_tuple(*children)))
     return EntryBlock(literal(names.read), literal(f"data_classes.{names.module}"), tuple(arguments))

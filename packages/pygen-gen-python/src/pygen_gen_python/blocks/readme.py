@@ -11,7 +11,6 @@ from pygen_gen_python.typing_layer.forms import PlainForm
 from pygen_ir.emit.code import Code, constant, fill, join
 from pygen_ir.emit.prose import model_ids
 
-from .methods import variable_of
 from .prose import described, first_line
 
 if TYPE_CHECKING:
@@ -100,19 +99,23 @@ def readme_block(sdk: Sdk, names: PackageNames) -> ReadmeBlock:
 
 def _row(family: Family) -> RowBlock:
     text = markdown(first_line(described(family)))
-    return RowBlock(identifier(family.names.attribute), identifier(family.names.read), text)
+    return RowBlock(_place(family), identifier(family.names.read), text)
 
 
 def _example(family: Family) -> ExampleBlock:
     names = family.names
     prefixes = [each.name for each in family.filters if each.node.role == "prefix"][:1]
     return ExampleBlock(
-        attribute=identifier(names.attribute),
+        attribute=_place(family),
         write=identifier(names.write),
-        variable=identifier(variable_of(family)),
+        variable=identifier(family.names.variable),
         filters=join(constant(""), (fill('{}="N", ', identifier(name)) for name in prefixes)),
         values=join(constant(""), (fill(", {}={}", identifier(name), value) for name, value in _values(family) or ())),
     )
+
+
+def _place(family: Family) -> Code:
+    return join(constant("."), map(identifier, family.place))
 
 
 def _values(family: Family) -> list[tuple[str, Code]] | None:

@@ -31,6 +31,8 @@ from pygen_ir.types import (
     IRUnknownType,
 )
 
+from .classic import core_kind
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -94,8 +96,8 @@ def field_expression(field: Field, sdk: Sdk) -> Code:
     arguments = [literal(field.node.identifier)]
     match field.node:
         case IRProperty(type=of):
-            scalar, many = (of.item, [_MANY]) if isinstance(of, IRListType) else (of, [])
-            return _call(_value_kind(scalar), [*arguments, *many, *_unit(scalar)], field)
+            scalar, many = (of.item, _many(of.max_size)) if isinstance(of, IRListType) else (of, [])
+            return _call(_value_kind(scalar), [*arguments, *many, *_limit(scalar)], field)
         case IRConnection():
             return _connection(field, field.node, arguments, sdk)
 
@@ -104,9 +106,9 @@ def _connection(field: Field, node: IRConnection, arguments: list[Code], sdk: Sd
     target = _registry_key(node_family(node, sdk.ir), sdk)
     many = fill("many={}", literal(node.is_list))
     match node.connection_type:
-        case IRDirectRelationType():
+        case IRDirectRelationType(max_size=max_size):
             named = [fill("target={}", target)] if node_family(node, sdk.ir) is not None else []
-            return _call(constant("direct"), [*arguments, *named, *([_MANY] if node.is_list else [])], field)
+            return _call(constant("direct"), [*arguments, *named, *(_many(max_size) if node.is_list else [])], field)
         case IRReverseDirectRelationType(through_class=through_class, through_field=identifier):
             through = fill("through=({}, {})", _through(through_class, sdk), literal(identifier))
             return _call(constant("reverse"), [*arguments, fill("target={}", target), through, many], None)
@@ -154,12 +156,18 @@ def _value_kind(node: IRScalarType) -> Code:
             assert_never(node)
 
 
-def _unit(node: IRScalarType) -> list[Code]:
+def _limit(node: IRScalarType) -> list[Code]:
     match node:
         case IRFloatType(unit=unit) if unit is not None:
             return [fill("unit={}", literal(unit.external_id))]
+        case IRTextType(max_text_size=int(most)):
+            return [fill("max_size={}", literal(most))]
         case _:
             return []
+
+
+def _many(longest: int | None) -> list[Code]:
+    return [_MANY] if longest is None else [_MANY, fill("max_items={}", literal(longest))]
 
 
 def _registry_key(family: ClassKey | None, sdk: Sdk) -> Code:
@@ -175,6 +183,9 @@ def _more(family: Family, sdk: Sdk) -> Iterator[Code]:
     node_type = family.cls.node_type
     if family.is_node and node_type is not None:
         yield fill("node_type={}", literal_tuple(node_type.space, node_type.external_id))
+    core = core_kind(family)
+    if core is not None:
+        yield fill("core={}", literal(core))
     edge_types = sorted(_edge_types(family, sdk))
     if edge_types:
         yield fill("edge_types=({},)", commas(literal_tuple(each.space, each.external_id) for each in edge_types))

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pygen_ir.emit.code import path_segment
-from pygen_ir.naming import Allocator, to_pascal, to_snake, unreserved
+from pygen_ir.naming import Allocator, unreserved
 from pygen_ir.naming.bare_names import bare_names, view_names
 from pygen_ir.naming.findings import GivenName, name_findings
 
 from .identifier import as_identifier
-from .names import ClassNames
-from .reserved import CLASSES, CLIENT_ATTRIBUTES
+from .names import ClassNames, ModelNames
+from .reserved import CLASSES, CLIENT_ATTRIBUTES, KEYWORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from pygen_gen_python.config import APIClassNaming, DataClassNaming, MultiAPIClassNaming, Naming, NamingConfig
     from pygen_ir.diagnostics import Diagnostic
     from pygen_ir.model import IRModelSet
     from pygen_ir.naming.class_keys import ClassKey
@@ -25,36 +26,43 @@ _V1_SUFFIXES = ("", "Write", "List", "WriteList", "Fields", "TextFields")
 _NEW_SUFFIXES = ("Filter", "Link", "WriteLink")
 
 
-def name_classes(ir: IRModelSet) -> tuple[dict[ClassKey, ClassNames], tuple[Diagnostic, ...]]:
+def name_classes(ir: IRModelSet, naming: NamingConfig) -> tuple[dict[ClassKey, ClassNames], tuple[Diagnostic, ...]]:
     """The names of all families, and which of them differ from what the model suggests."""
     bare = bare_names(ir)
-    plain = {key: as_class(name) for key, name in bare.items()}
+    plain = {key: _in_style(name, naming.data_class.name) for key, name in bare.items()}
     wanted = {key: unreserved(name, CLASSES) for key, name in plain.items()}
     read = Allocator(names_of=_family).allocate(wanted, _priority(wanted))
-    attributes = _attributes(bare)
+    attributes = _attributes(bare, naming.api_class)
     new = _new_names(read)
-    modules = _modules(ir)
-    apis = Allocator(names_of=_apis).allocate(plain, _priority(plain))
+    modules = _modules(ir, naming.data_class)
+    of_apis = {key: _in_style(name, naming.api_class.name) for key, name in bare.items()}
+    apis = Allocator(names_of=_apis).allocate(of_apis, _priority(of_apis))
     names = {
-        key: _names(name, new[key], _apis(apis[key]), modules[key.view], attributes[key]) for key, name in read.items()
+        key: _names(name, new[key], _apis(apis[key]), modules[key.view], attributes[key], naming.data_class.variable)
+        for key, name in read.items()
     }
     found = (
         finding
         for key in bare
         for finding in name_findings("PYTHON", str(key.view), "class", GivenName(plain[key], wanted[key], read[key]))
     )
-    return names, (*found, *_attribute_findings(bare, attributes))
+    return names, (*found, *_attribute_findings(bare, attributes, naming.api_class))
 
 
-def name_models(ir: IRModelSet) -> dict[IRModelId, str]:
-    """The attribute of each model on the client."""
-    wanted = {model.id: unreserved(_snake(model.id.external_id), CLIENT_ATTRIBUTES) for model in ir.models}
-    return Allocator().allocate(wanted, lambda key: (key.space, key.version))
+def name_models(ir: IRModelSet, naming: MultiAPIClassNaming) -> dict[IRModelId, ModelNames]:
+    """What is named after each model."""
+    wanted = {
+        model.id: unreserved(_in_style(model.id.external_id, naming.client_attribute), CLIENT_ATTRIBUTES)
+        for model in ir.models
+    }
+    attributes = Allocator().allocate(wanted, lambda key: (key.space, key.version))
+    return {key: ModelNames(name, _in_style(key.external_id, naming.name)) for key, name in attributes.items()}
 
 
-def as_class(name: str) -> str:
-    """The name of a class, as version 1 made it; it may be reserved."""
-    return as_identifier(to_pascal(as_identifier(name)))
+def _in_style(name: str, naming: Naming) -> str:
+    """The name; it may be reserved."""
+    safe = as_identifier(name)
+    return as_identifier(naming.apply(safe) or safe)
 
 
 def _family(name: str) -> tuple[str, ...]:
@@ -82,7 +90,9 @@ def _apis(name: str) -> tuple[str, str]:
     return f"{name}API", f"Async{name}API"
 
 
-def _names(read: str, new: tuple[str, ...], apis: tuple[str, str], module: str, attribute: str) -> ClassNames:
+def _names(  # noqa: PLR0913, PLR0917  # the parts of a family's names
+    read: str, new: tuple[str, ...], apis: tuple[str, str], module: str, attribute: str, variable: Naming
+) -> ClassNames:
     filter_type, link, write_link = new
     api, async_api = apis
     return ClassNames(
@@ -99,26 +109,26 @@ def _names(read: str, new: tuple[str, ...], apis: tuple[str, str], module: str, 
         async_api=async_api,
         module=module,
         attribute=attribute,
+        variable=unreserved(variable.apply(read) or "item", KEYWORDS),
     )
 
 
-def _modules(ir: IRModelSet) -> dict[IRViewId, str]:
-    wanted = {view: str(path_segment(f"_{_snake(name)}")) for view, name in view_names(ir).items()}
+def _modules(ir: IRModelSet, naming: DataClassNaming) -> dict[IRViewId, str]:
+    wanted = {view: str(path_segment(f"_{_in_style(name, naming.file)}")) for view, name in view_names(ir).items()}
     return Allocator(fold=str.lower).allocate(wanted, lambda view: (view.space, view.external_id, view.version))
 
 
-def _snake(name: str) -> str:
-    safe = as_identifier(name)
-    return as_identifier(to_snake(safe) or safe)
-
-
-def _attributes(bare: Mapping[ClassKey, str]) -> dict[ClassKey, str]:
-    wanted = {key: unreserved(_snake(name), CLIENT_ATTRIBUTES) for key, name in bare.items()}
+def _attributes(bare: Mapping[ClassKey, str], naming: APIClassNaming) -> dict[ClassKey, str]:
+    wanted = {
+        key: unreserved(_in_style(name, naming.client_attribute), CLIENT_ATTRIBUTES) for key, name in bare.items()
+    }
     return Allocator().allocate(wanted, lambda key: (bare[key] != wanted[key], str(key.view), key.kind))
 
 
-def _attribute_findings(bare: Mapping[ClassKey, str], given: Mapping[ClassKey, str]) -> Iterator[Diagnostic]:
+def _attribute_findings(
+    bare: Mapping[ClassKey, str], given: Mapping[ClassKey, str], naming: APIClassNaming
+) -> Iterator[Diagnostic]:
     for key, name in given.items():
-        plain = _snake(bare[key])
+        plain = _in_style(bare[key], naming.client_attribute)
         wanted = unreserved(plain, CLIENT_ATTRIBUTES)
         yield from name_findings("PYTHON", str(key.view), "attribute of the client", GivenName(plain, wanted, name))

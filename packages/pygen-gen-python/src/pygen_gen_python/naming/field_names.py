@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pygen_ir.naming import Allocator, to_snake, unreserved
+from pygen_ir.naming import Allocator, unreserved
 from pygen_ir.naming.class_keys import class_keys, parent_keys
 from pygen_ir.naming.findings import GivenName, name_findings
 
@@ -14,6 +14,7 @@ from .reserved import EDGE_FIELDS, NODE_FIELDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from pygen_gen_python.config import FieldNaming, Naming
     from pygen_ir.diagnostics import Diagnostic
     from pygen_ir.model import IRModelSet
     from pygen_ir.naming.class_keys import ClassKey
@@ -21,18 +22,18 @@ if TYPE_CHECKING:
     from .names import FieldNames
 
 
-def name_fields(ir: IRModelSet) -> tuple[dict[ClassKey, FieldNames], tuple[Diagnostic, ...]]:
+def name_fields(ir: IRModelSet, naming: FieldNaming) -> tuple[dict[ClassKey, FieldNames], tuple[Diagnostic, ...]]:
     """The names of all fields, by family, and which of them differ from what the model suggests."""
     names: dict[ClassKey, FieldNames] = {}
     for hierarchy in _hierarchies(ir):
-        names.update(_name_hierarchy(hierarchy, ir))
-    return names, tuple(_findings(names, ir))
+        names.update(_name_hierarchy(hierarchy, ir, naming.name))
+    return names, tuple(_findings(names, ir, naming.name))
 
 
-def as_field(identifier: str) -> str:
-    """The name of a field, as version 1 made it; it may be reserved."""
+def as_field(identifier: str, naming: Naming) -> str:
+    """The name of a field; it may be reserved."""
     safe = as_identifier(identifier)
-    return as_identifier(to_snake(safe) or safe)
+    return as_identifier(naming.apply(safe) or safe)
 
 
 def _hierarchies(ir: IRModelSet) -> Iterator[tuple[ClassKey, ...]]:
@@ -46,11 +47,11 @@ def _hierarchies(ir: IRModelSet) -> Iterator[tuple[ClassKey, ...]]:
         yield tuple(sorted(group))
 
 
-def _name_hierarchy(keys: tuple[ClassKey, ...], ir: IRModelSet) -> dict[ClassKey, FieldNames]:
+def _name_hierarchy(keys: tuple[ClassKey, ...], ir: IRModelSet, naming: Naming) -> dict[ClassKey, FieldNames]:
     of_class = {key: [each.identifier for each in ir.view_mapping[key.view].fields] for key in keys}
     reserved = EDGE_FIELDS if any(key.kind == "edge" for key in keys) else NODE_FIELDS
     identifiers = {identifier for each in of_class.values() for identifier in each}
-    wanted = {identifier: unreserved(as_field(identifier), reserved) for identifier in identifiers}
+    wanted = {identifier: unreserved(as_field(identifier, naming), reserved) for identifier in identifiers}
     given = wanted | _separated(wanted, of_class.values(), reserved)
     return {key: {identifier: given[identifier] for identifier in each} for key, each in of_class.items()}
 
@@ -69,13 +70,13 @@ def _separated(wanted: Mapping[str, str], classes: Iterable[list[str]], reserved
     return Allocator(taken=reserved | others).allocate(those, lambda each: (each != those[each], each))
 
 
-def _findings(names: Mapping[ClassKey, FieldNames], ir: IRModelSet) -> Iterator[Diagnostic]:
+def _findings(names: Mapping[ClassKey, FieldNames], ir: IRModelSet, naming: Naming) -> Iterator[Diagnostic]:
     for key, fields in sorted(names.items()):
         reserved = EDGE_FIELDS if key.kind == "edge" else NODE_FIELDS
         for each in ir.view_mapping[key.view].fields:
             if each.inheritance == "inherited":
                 continue
-            plain = as_field(each.identifier)
+            plain = as_field(each.identifier, naming)
             where = f"{key.view}.{each.identifier}"
             name = GivenName(plain, unreserved(plain, reserved), fields[each.identifier])
             yield from name_findings("PYTHON", where, "field", name)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from pygen_gen_python.config import FieldNaming
+from pygen_ir.filters import FilterChoice
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -32,6 +35,7 @@ class ClassNames:
         async_api: ``AsyncTurbineAPI``.
         module: The module in both packages, ``_turbine``; the same for both families of a view.
         attribute: The attribute of the client, ``turbine``.
+        variable: What one object is called in examples, ``turbine``.
     """
 
     read: str
@@ -47,6 +51,20 @@ class ClassNames:
     async_api: str
     module: str
     attribute: str
+    variable: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelNames:
+    """What is named after one of several models.
+
+    Attributes:
+        attribute: The attribute of the client.
+        apis: The class that holds its APIs, before ``APIs``; several models may suggest the same.
+    """
+
+    attribute: str
+    apis: str
 
 
 FieldNames: TypeAlias = "Mapping[str, str]"
@@ -64,12 +82,16 @@ class SdkNames:
         classes: The families.
         field_names: The fields of each family.
         parameters: The filter parameters of each family.
-        models: The attribute of each model on the client, where there are several models.
+        models: What is named after models, where there are several.
         diagnostics: Which names differ from what the model suggests.
+        filters: Which filters there are.
+        of_edges: How the classes and attributes of the edges of fields are named.
     """
 
     classes: Mapping[ClassKey, ClassNames]
     field_names: Mapping[ClassKey, FieldNames]
     parameters: Mapping[ClassKey, ParameterNames]
-    models: Mapping[IRModelId, str]
-    diagnostics: tuple[Diagnostic, ...] = field(default=())
+    models: Mapping[IRModelId, ModelNames]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    filters: FilterChoice = field(default_factory=FilterChoice)
+    of_edges: FieldNaming = field(default_factory=FieldNaming)

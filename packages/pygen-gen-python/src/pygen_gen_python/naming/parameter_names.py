@@ -14,8 +14,9 @@ from .reserved import PARAMETERS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pygen_gen_python.config import FieldNaming
     from pygen_ir.diagnostics import Diagnostic
-    from pygen_ir.filters import FilterRole
+    from pygen_ir.filters import FilterChoice, FilterRole
     from pygen_ir.model import IRModelSet
     from pygen_ir.naming.class_keys import ClassKey
 
@@ -25,19 +26,21 @@ _Key: TypeAlias = "tuple[str, FilterRole]"
 
 
 def name_parameters(
-    ir: IRModelSet, fields: Mapping[ClassKey, FieldNames]
+    ir: IRModelSet, fields: Mapping[ClassKey, FieldNames], choice: FilterChoice, naming: FieldNaming
 ) -> tuple[dict[ClassKey, ParameterNames], tuple[Diagnostic, ...]]:
     """The names of all filter parameters, by family, and which of them differ from what the model suggests.
 
     Args:
         ir: What is generated.
         fields: The names of fields, on which those of parameters build.
+        choice: Which filters there are.
+        naming: How fields are named.
     """
     names: dict[ClassKey, ParameterNames] = {}
     found: list[Diagnostic] = []
     for key, of_fields in fields.items():
-        parameters = filter_method_of(ir.view_mapping[key.view]).parameters
-        plain = {(each.field, each.role): _plain(each.field, each.role, of_fields) for each in parameters}
+        parameters = filter_method_of(ir.view_mapping[key.view], choice).parameters
+        plain = {(each.field, each.role): _plain(each.field, each.role, of_fields, naming) for each in parameters}
         wanted = {each: unreserved(name, PARAMETERS) for each, name in plain.items()}
         names[key] = Allocator(taken=PARAMETERS).allocate(wanted, lambda each: (each[1] != "value", *each))
         for each, name in names[key].items():
@@ -46,11 +49,11 @@ def name_parameters(
     return names, tuple(found)
 
 
-def _plain(identifier: str, role: FilterRole, fields: FieldNames) -> str:
+def _plain(identifier: str, role: FilterRole, fields: FieldNames, naming: FieldNaming) -> str:
     match role:
         case "value":
             return fields[identifier]
         case "prefix":
-            return f"{as_field(identifier)}_prefix"
+            return f"{as_field(identifier, naming.name)}_prefix"
         case "min" | "max":
             return f"{role}_{fields[identifier]}"

@@ -56,6 +56,13 @@ SHADOWED_EDGE_FIELDS = _words("edge_type start_node end_node")
 NODE_FIELDS = KEYWORDS | BUILTINS | PYDANTIC_ATTRIBUTES | V1_FIELDS | SHADOWED_FIELDS
 EDGE_FIELDS = NODE_FIELDS | SHADOWED_EDGE_FIELDS
 
+# What every list has: a connection of this name is not there on lists of objects that have it.
+LIST_MEMBERS = _words("""
+    append as_edge_ids as_external_ids as_node_ids as_write bind bind_classic clear collect content copy count cursors
+    data data_records datapoints deferred dump extend first index insert is_loaded item_class of_chunk pages pop remove
+    reverse rows sort to_arrow to_pandas to_polars
+""")
+
 V1_PARAMETERS = _words("interval limit filter replace retrieve_edges property")
 
 # Parameters of the methods themselves: a filter of this name would be given twice.

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pygen_gen_python.naming.names import ClassNames
+    from pygen_gen_python.config import FieldNaming
+    from pygen_gen_python.naming.names import ClassNames, ModelNames
     from pygen_gen_python.typing_layer.hints import Declared, TypedField
     from pygen_ir.filters import IRFilterParameter
     from pygen_ir.model import IRClass, IRField, IRModelSet
@@ -88,6 +89,7 @@ class Family:
         parents: The families that the read class inherits from, in order.
         write_parents: The families that the write class inherits from, in order.
         has_write: Whether there is a write class.
+        place: Where its API is on the client: its attribute, behind that of a model where there are several.
     """
 
     key: ClassKey
@@ -99,6 +101,7 @@ class Family:
     parents: tuple[ClassKey, ...]
     write_parents: tuple[ClassKey, ...]
     has_write: bool
+    place: tuple[str, ...]
 
     @property
     def is_node(self) -> bool:
@@ -118,10 +121,17 @@ class Sdk:
         ir: The facts.
         families: The families, in the order of their views.
         ancestors: All families that a family inherits from, however far.
-        models: The attribute of each model on the client, where there are several.
+        models: What is named after models, where there are several.
+        of_edges: How the classes and attributes of the edges of fields are named.
     """
 
     ir: IRModelSet
     families: Mapping[ClassKey, Family]
     ancestors: Mapping[ClassKey, frozenset[ClassKey]]
-    models: Mapping[IRModelId, str]
+    models: Mapping[IRModelId, ModelNames]
+    of_edges: FieldNaming
+
+    @property
+    def has_several_models(self) -> bool:
+        """Whether APIs are reached through the model that has their view."""
+        return len(self.ir.models) > 1

@@ -47,8 +47,17 @@ def resolve(ir: IRModelSet, names: SdkNames, instance_space: str | None = None) 
             parents=of_key,
             write_parents=_write_parents(key, parents, ancestors, writable),
             has_write=key in writable,
+            place=_place(key, ir, names),
         )
-    return Sdk(ir, families, ancestors, names.models)
+    return Sdk(ir, families, ancestors, names.models, names.of_edges)
+
+
+def _place(key: ClassKey, ir: IRModelSet, names: SdkNames) -> tuple[str, ...]:
+    attribute = names.classes[key].attribute
+    if len(ir.models) == 1:
+        return (attribute,)
+    model = next(each for each in ir.models if key.view in each.view_mapping)
+    return names.models[model.id].attribute, attribute
 
 
 def _space(key: ClassKey, instance_space: str | None) -> tuple[Slot, ...]:
@@ -80,7 +89,7 @@ def _filters(key: ClassKey, fields: tuple[Field, ...], ir: IRModelSet, names: Sd
     of_class = names.parameters[key]
     return tuple(
         FilterParameter(of_class[node.field, node.role], node, by_identifier[node.field])
-        for node in filter_method_of(ir.view_mapping[key.view]).parameters
+        for node in filter_method_of(ir.view_mapping[key.view], names.filters).parameters
     )
 
 

@@ -33,8 +33,9 @@ def literal(value: JsonValue) -> Code:
 
 
 def literal_tuple(*texts: str) -> Code:
-    """A tuple of texts, two or more of them."""
-    return fill("({})", commas(_text(each) for each in texts))
+    """A tuple of texts."""
+    only = constant(",") if len(texts) == 1 else constant("")
+    return fill("({}{})", commas(_text(each) for each in texts), only)
 
 
 def literal_or_none(text: str | None) -> Code:

@@ -10,7 +10,9 @@ from pygen_gen_python.source import identifier, literal
 from pygen_ir.emit.code import Code, commas, constant, fill, join
 from pygen_ir.naming.class_keys import ClassKey
 
-PlainName: TypeAlias = Literal["str", "bool", "int", "float", "datetime", "date", "json"]
+PlainName: TypeAlias = Literal[
+    "str", "bool", "int", "float", "datetime", "date", "json", "own_json", "timeseries", "file", "sequence"
+]
 Ancestors: TypeAlias = Mapping[ClassKey, frozenset[ClassKey]]
 
 _PLAIN: dict[PlainName, Code] = {
@@ -21,15 +23,23 @@ _PLAIN: dict[PlainName, Code] = {
     "datetime": constant("_dt.datetime"),
     "date": constant("_dt.date"),
     "json": constant("_d.Json"),
+    "own_json": constant("_Json"),
+    "timeseries": constant("_d.TimeSeriesWriteLink"),
+    "file": constant("_d.FileWriteLink"),
+    "sequence": constant("_d.SequenceWriteLink"),
 }
 _WIDER: dict[PlainName, frozenset[PlainName]] = {
-    "str": frozenset({"json"}),
+    "str": frozenset({"json", "timeseries", "file", "sequence"}),
     "bool": frozenset({"int", "float", "json"}),
     "int": frozenset({"float", "json"}),
     "float": frozenset({"json"}),
     "datetime": frozenset({"date"}),
     "date": frozenset(),
     "json": frozenset(),
+    "own_json": frozenset(),
+    "timeseries": frozenset(),
+    "file": frozenset(),
+    "sequence": frozenset(),
 }
 _NONE = constant("None")
 _OR = constant(" | ")
@@ -114,6 +124,10 @@ class Hint:
         """Whether it names a class of the module datetime."""
         return any(_uses_dates(member) for member in self.members)
 
+    def without_runtime(self) -> Hint:
+        """The same, with names that need no runtime."""
+        return Hint(tuple(map(_without_runtime, self.members)), self.nullable)
+
     def or_none(self) -> Hint:
         """The same, or None."""
         return Hint(self.members, nullable=True)
@@ -159,6 +173,16 @@ def links_of(hint: Hint) -> Iterator[LinkForm]:
                 yield from links_of(item)
             case _:
                 pass
+
+
+def _without_runtime(form: Form) -> Form:
+    match form:
+        case PlainForm("json"):
+            return PlainForm("own_json")
+        case ListForm(item):
+            return ListForm(item.without_runtime())
+        case _:
+            return form
 
 
 def _uses_dates(form: Form) -> bool:

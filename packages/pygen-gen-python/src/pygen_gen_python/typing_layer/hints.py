@@ -9,7 +9,7 @@ from pygen_ir.emit.code import Code, constant
 
 from .defaults import default_of
 from .forms import Form, Hint, ListForm
-from .values import python_type
+from .values import python_type, written_type
 
 if TYPE_CHECKING:
     from pygen_ir.model import IRConnection, IRProperty
@@ -54,8 +54,9 @@ class TypedProperty:
 
     def as_typed_hint(self, operation: Operation) -> Code:
         """The annotation in a typed class of cognite-sdk."""
-        hint = python_type(self.node.type, is_open=operation == "read")
-        return (hint.or_none() if self._may_be_absent else hint).as_code()
+        hint = python_type(self.node.type).without_runtime()
+        may_be_none = self.node.nullable if operation == "read" else self._may_be_absent
+        return (hint.or_none() if may_be_none else hint).as_code()
 
     @property
     def read(self) -> Declared:
@@ -66,7 +67,7 @@ class TypedProperty:
     @property
     def write(self) -> Declared:
         """The declaration in the write class: what CDF fills in need not be given."""
-        hint = python_type(self.node.type)
+        hint = written_type(self.node.type)
         default = default_of(self.node.default_value, self.node.type)
         if default is not None:
             return Declared(hint.or_none() if self.node.nullable else hint, default)
@@ -111,13 +112,13 @@ class TypedConnection:
         """The annotation in a typed class of cognite-sdk, which has direct relations alone."""
         match operation, self.node.is_list:
             case "read", False:
-                return constant("DirectRelationReference | None")
+                return constant("_dm.DirectRelationReference | None")
             case "read", True:
-                return constant("list[DirectRelationReference] | None")
+                return constant("list[_dm.DirectRelationReference] | None")
             case "write", False:
-                return constant("DirectRelationReference | tuple[str, str] | None")
+                return constant("_dm.DirectRelationReference | tuple[str, str] | None")
             case _:
-                return constant("list[DirectRelationReference | tuple[str, str]] | None")
+                return constant("_t.Sequence[_dm.DirectRelationReference | tuple[str, str]] | None")
 
     @property
     def read(self) -> Declared:

@@ -22,7 +22,7 @@ from pygen_ir.types import (
     IRUnknownType,
 )
 
-from .forms import ChoiceForm, Hint, ListForm, PlainForm
+from .forms import ChoiceForm, Hint, ListForm, PlainForm, PlainName
 
 
 def python_type(node: IRType, *, is_open: bool = False) -> Hint:
@@ -37,6 +37,28 @@ def python_type(node: IRType, *, is_open: bool = False) -> Hint:
             return Hint((ListForm(_scalar(item, is_open=is_open)),))
         case _:
             return _scalar(node, is_open=is_open)
+
+
+def written_type(node: IRType) -> Hint:
+    """The type of a value to write: a time series, file or sequence may stand where its external id would."""
+    scalar = node.item if isinstance(node, IRListType) else node
+    name = _resource(scalar)
+    if name is None:
+        return python_type(node)
+    one = Hint((PlainForm(name),))
+    return Hint((ListForm(one),)) if isinstance(node, IRListType) else one
+
+
+def _resource(node: IRScalarType) -> PlainName | None:
+    match node:
+        case IRTimeseriesReferenceType():
+            return "timeseries"
+        case IRFileReferenceType():
+            return "file"
+        case IRSequenceReferenceType():
+            return "sequence"
+        case _:
+            return None
 
 
 def _scalar(node: IRScalarType, *, is_open: bool) -> Hint:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pygen_gen_python.generation import make_sdk
 from pygen_gen_python.model_sources import load_models
+from pygen_gen_python.sdk_options import SdkOptions, selection_of
 from pygen_ir.cli.saved_file import check_place, save
 
 from .requirements import requirements_of
@@ -15,8 +16,10 @@ from .wheel import wheel_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pygen_gen_python.generation import HasViewId, Logger
+    from pygen_gen_python.config import PygenConfig
+    from pygen_gen_python.generation import Logger
     from pygen_gen_python.model_sources import Connection, Models
+    from pygen_gen_python.sdk_options import HasViewId
 
 
 def build_wheel(  # noqa: PLR0913  # the parameters of version 1
@@ -29,6 +32,8 @@ def build_wheel(  # noqa: PLR0913  # the parameters of version 1
     output_dir: Path | str = Path("dist"),
     logger: Logger | None = None,
     format_code: bool = True,
+    config: PygenConfig | None = None,
+    include_views: Iterable[str | HasViewId] | None = None,
     exclude_views: Iterable[str | HasViewId] | None = None,
     exclude_spaces: Iterable[str] | None = None,
     vendored: bool = False,
@@ -49,6 +54,8 @@ def build_wheel(  # noqa: PLR0913  # the parameters of version 1
         output_dir: Folder of the wheel; made where it is missing.
         logger: As for `generate_sdk`.
         format_code: As for `generate_sdk`.
+        config: As for `generate_sdk`.
+        include_views: As for `generate_sdk`.
         exclude_views: As for `generate_sdk`.
         exclude_spaces: As for `generate_sdk`.
         vendored: As for `generate_sdk`.
@@ -61,17 +68,16 @@ def build_wheel(  # noqa: PLR0913  # the parameters of version 1
         pygen_ir.emit.generator.OptionError: A name cannot be used.
         pygen_ir.emit.output_error.OutputError: The folder cannot take the wheel.
     """
-    output = make_sdk(
-        load_models(model_id, client),
-        top_level_package=top_level_package,
+    options = SdkOptions(
+        package=top_level_package,
         client_name=client_name,
-        default_instance_space=default_instance_space,
-        logger=logger,
+        instance_space=default_instance_space,
         format_code=format_code,
-        exclude_views=exclude_views,
-        exclude_spaces=exclude_spaces,
+        config=config,
+        selection=selection_of(include_views, exclude_views, exclude_spaces),
         vendored=vendored,
     )
+    output = make_sdk(load_models(model_id, client), options, logger)
     wheel = wheel_of(output, requirements_of(vendored=vendored))
     path = Path(output_dir) / wheel.file_name
     check_place(path)

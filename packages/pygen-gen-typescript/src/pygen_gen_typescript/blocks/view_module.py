@@ -279,6 +279,8 @@ def _entries(family: Family, links: list[IRConnection], sdk: Sdk, names: Names) 
         yield fill("instants: {}", triple(instants))
     if exact := list(_exact(family)):
         yield fill("exact: {}", triple(exact))
+    if not family.is_written:
+        yield constant("isReadOnly: true")
     if read_only := [node.identifier for node in family.fields if node.is_read_only]:
         yield fill("readOnly: {}", triple(read_only))
     if links:

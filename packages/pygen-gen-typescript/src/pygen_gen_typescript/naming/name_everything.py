@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pygen_ir.diagnostics import Diagnostic, Severity
 from pygen_ir.emit.code import path_segment
 from pygen_ir.model import IRProperty
-from pygen_ir.naming import Allocator, to_camel, to_pascal, to_snake, unreserved
+from pygen_ir.naming import Allocator, to_snake, unreserved
 from pygen_ir.naming.bare_names import bare_names, view_names
 from pygen_ir.naming.findings import GivenName, name_findings
 from pygen_ir.types import IREnumType, IRListType
 
+from .models import model_findings, name_models
 from .names import ClassNames, SdkNames
 from .reserved import CLIENT_ATTRIBUTES, EXPORTS, FIELDS
+from .words import as_attribute, as_identifier, as_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from pygen_ir.references import IRViewId
 
 _AREA = "TYPESCRIPT"
-_OTHER = re.compile(r"[^A-Za-z0-9_$]+", re.ASCII)
 _SUFFIXES = ("", "Write", "Where", "Shape")
 
 
@@ -66,23 +66,9 @@ def name_everything(ir: IRModelSet, client: str) -> SdkNames:
             *_attribute_findings(key, bare[key], attributes[key]),
         )
     ]
-    return SdkNames(names, (*found, *_field_findings(ir)))
-
-
-def as_type(name: str) -> str:
-    """The name of an interface; it may be reserved."""
-    return to_pascal(as_identifier(name))
-
-
-def as_attribute(name: str) -> str:
-    """The name of an attribute; it may be reserved."""
-    return to_camel(as_identifier(name))
-
-
-def as_identifier(text: str) -> str:
-    """An identifier of ASCII letters and digits, as close to the text as can be."""
-    safe = _OTHER.sub("_", text).strip("_") or "noName"
-    return f"no{safe}" if safe[0].isdigit() else safe
+    types = taken.union(*(_family(name) for name in read.values()), *(each.values() for each in enums.values()))
+    models = name_models(ir, types)
+    return SdkNames(names, models, (*found, *model_findings(_AREA, models), *_field_findings(ir)))
 
 
 def facts_name(read: str) -> str:

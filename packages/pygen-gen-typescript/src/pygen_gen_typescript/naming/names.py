@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from pygen_ir.diagnostics import Diagnostic
     from pygen_ir.naming.class_keys import ClassKey
+    from pygen_ir.references import IRModelId
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,28 @@ class ClassNames:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelNames:
+    """What one of several models is called.
+
+    Attributes:
+        attribute: The attribute of the client, ``windFarm``.
+        type: The class with the APIs of its views, ``WindFarmApis``.
+    """
+
+    attribute: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
 class SdkNames:
     """What everything is called; fields keep the identifiers that the model gives them.
 
     Attributes:
         classes: The families.
+        models: The models, where there are several.
         diagnostics: Which names differ from what the model suggests, and which fields cannot be.
     """
 
     classes: Mapping[ClassKey, ClassNames]
+    models: Mapping[IRModelId, ModelNames]
     diagnostics: tuple[Diagnostic, ...]

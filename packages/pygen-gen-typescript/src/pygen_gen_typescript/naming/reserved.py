@@ -20,7 +20,7 @@ EXPORTS = KEYWORDS | TYPES | _words("AnyWrite anyNode views")
 
 # What a client has already, what every object has, and what would make it look like a promise.
 CLIENT_ATTRIBUTES = _words("""
-    constructor datapoints delete downloadLinks graphql model sender then toJSON
+    constructor datapoints delete downloadLinks dump graphql load model sender then toJSON
     toLocaleString toString upsert valueOf viewOf views
     hasOwnProperty isPrototypeOf propertyIsEnumerable __proto__
 """)

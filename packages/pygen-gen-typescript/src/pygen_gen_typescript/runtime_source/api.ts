@@ -1,5 +1,6 @@
 /** The operations of one view, as methods: each hands on to a function that can be used on its own. */
 
+import { follow, type FollowArgs } from "./follow.js";
 import type { Sender } from "./http.js";
 import type { HasId, IdLike, NodeId } from "./ids.js";
 import { list, type ListArgs, retrieve, type RetrieveArgs } from "./list.js";
@@ -17,7 +18,7 @@ import {
   type SearchArgs,
 } from "./search.js";
 import { query, type QueryArgs } from "./query.js";
-import type { Exact, Include, Result } from "./selection.js";
+import type { Exact, Include, LinkAt, Result } from "./selection.js";
 import { type ChangeArgs, type Changes, changes, subscribe, type SubscribeArgs } from "./sync.js";
 import type { Shape, View } from "./view.js";
 import { type DeleteArgs, remove, upsert, type UpsertArgs, type UpsertResult } from "./write.js";
@@ -64,6 +65,18 @@ export class ReadApi<S extends Shape> {
     const I extends Include<S> = Record<never, never>,
   >(args: QueryArgs<S, F, I & Exact<S, I>> = {}): Listing<Result<S, F, I>> {
     return query<S, F, I>(this.sender, this.view, args);
+  }
+
+  /** The instances to which a connection leads from some others, lazily; each comes once. */
+  follow<
+    K extends keyof S["links"] & string,
+    const F extends readonly LinkAt<S, K>["to"]["field"][] | undefined = undefined,
+    const I extends Include<LinkAt<S, K>["to"]> = Record<never, never>,
+  >(
+    connection: K,
+    args: FollowArgs<S, LinkAt<S, K>["to"], F, I & Exact<LinkAt<S, K>["to"], I>> = {},
+  ): Listing<Result<LinkAt<S, K>["to"], F, I>> {
+    return follow<S, K, F, I>(this.sender, this.view, connection, args);
   }
 
   /** Looks for words; the best hits first, at most 1000. */

@@ -8,6 +8,7 @@ import {
   type DownloadLink,
   downloadLinks,
 } from "./classic.js";
+import { dump, type Fixture, load } from "./fixture.js";
 import { graphql, type ModelId } from "./graphql.js";
 import { type CallOptions, type ClientOptions, connect, type Sender } from "./http.js";
 import type { NodeId } from "./ids.js";
@@ -49,7 +50,7 @@ export class Client<W extends Tagged = Tagged> {
     const given = (Array.isArray(items) ? items : [items]) as readonly W[];
     return upsert(
       this.sender,
-      given.map((item): ToWrite => [this.viewOf(item), item]),
+      given.map((item): ToWrite => [this.viewOf(item.$view), item]),
       args,
     );
   }
@@ -60,16 +61,18 @@ export class Client<W extends Tagged = Tagged> {
   }
 
   /**
-   * The `data` of a GraphQL answer, of the first data model; what it is, the caller says.
+   * The `data` of a GraphQL answer; what it is, the caller says.
    *
+   * @param options `model` is another data model than the first one.
    * @throws GraphQlError The answer has errors.
    */
   graphql<T = unknown>(
     query: string,
     variables?: Readonly<Record<string, unknown>>,
-    options?: CallOptions,
+    options: CallOptions & { readonly model?: ModelId } = {},
   ): Promise<T> {
-    return graphql<T>(this.sender, this.model, query, variables, options);
+    const { model = this.model, ...call } = options;
+    return graphql<T>(this.sender, model, query, variables, call);
   }
 
   /** Datapoints of time series, by the external ids that properties hold, or by node. */
@@ -82,11 +85,26 @@ export class Client<W extends Tagged = Tagged> {
     return downloadLinks(this.sender, ids, options);
   }
 
-  private viewOf(item: Tagged): View {
+  /**
+   * The instances of some views, or of all that can be written, and the edges between them: as data that `load` takes.
+   *
+   * @param views Their names, as `$view` has them.
+   * @throws TypeError There is no view of a name.
+   */
+  async dump(views?: readonly string[], options?: CallOptions): Promise<Fixture> {
+    const chosen = views?.map((name) => this.viewOf(name)) ?? Object.values(this.views());
+    return dump(this.sender, chosen, options);
+  }
+
+  /** Writes what `dump` gave, also as a text; the spaces must be there. */
+  load(fixture: Fixture | string, args?: UpsertArgs): Promise<UpsertResult> {
+    return load(this.sender, fixture, args);
+  }
+
+  private viewOf(name: string): View {
     const known = this.views();
-    const view = Object.hasOwn(known, item.$view) ? known[item.$view] : undefined;
-    if (view === undefined)
-      throw new TypeError(`there is no view ${item.$view}: give every item the $view of its view`);
+    const view = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (view === undefined) throw new TypeError(`there is no view ${name}: give every item the $view of its view`);
     return view;
   }
 }

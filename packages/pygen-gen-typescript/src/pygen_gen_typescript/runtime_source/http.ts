@@ -41,6 +41,8 @@ export interface ClientOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Calls everything off. */
   readonly signal?: AbortSignal;
+  /** Is told where an answer may not be all there is; the console's, unless it is given. */
+  readonly warn?: (message: string) => void;
 }
 
 /** What every call takes. */
@@ -48,6 +50,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds, for each attempt of this call. */
   readonly timeout?: number;
+  /** Beside those of the client. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** One request to be sent. */
@@ -58,18 +62,26 @@ export interface Call extends CallOptions {
   readonly retry?: RetryClass;
   /** Whether an answer lost nothing when it was parsed the quick way; where it is not known, its text is searched. */
   readonly isExact?: (answer: never) => boolean;
+  /** Is shown the text of an answer before it is parsed. */
+  readonly onText?: (text: string) => void;
 }
 
 /** Sends requests: everything that reads or writes goes through one of these. */
 export interface Sender {
   readonly instanceSpace?: string | undefined;
   send<T>(call: Call): Promise<T>;
+  /** Says that an answer may not be all there is. */
+  warn?(message: string): void;
 }
 
 const LIMITS: ConcurrencyLimits = { read: 4, write: 2, delete: 1, search: 2 };
 const TIMEOUT = 60_000;
 
-/** A sender over `fetch`. */
+/**
+ * A sender over `fetch`.
+ *
+ * @throws TypeError `baseUrl` is no address.
+ */
 export function connect(options: ClientOptions): Sender {
   return new HttpSender(options);
 }
@@ -97,10 +109,16 @@ class HttpSender implements Sender {
     };
     this.#pacer = options.requestsPerSecond === undefined ? undefined : new Pacer(options.requestsPerSecond);
     this.#root = `${options.baseUrl.replace(/\/+$/, "")}/api/v1/projects/${encodeURIComponent(options.project)}`;
+    if (!URL.canParse(this.#root, globalThis.location?.href))
+      throw new TypeError(`baseUrl is no address: ${options.baseUrl}; give https://CLUSTER.cognitedata.com`);
     this.#credentials = typeof options.credentials === "string" ? token(options.credentials) : options.credentials;
     const given = options.fetch ?? globalThis.fetch;
     this.#fetch = (input, init) => given(input, init);
     this.#policy = { ...PATIENT, ...options.retries };
+  }
+
+  warn(message: string): void {
+    (this.#options.warn ?? console.warn)(message);
   }
 
   async send<T>(call: Call): Promise<T> {
@@ -141,11 +159,12 @@ class HttpSender implements Sender {
     try {
       // A fetch that was injected may not listen to the signal: the race does.
       const answer = await abortable(
-        this.#fetch(`${this.#root}${call.path}`, this.request(body, bearer, either)),
+        this.#fetch(`${this.#root}${call.path}`, this.request(call, body, bearer, either)),
         either,
       );
       const text = await abortable(answer.text(), either);
       if (!answer.ok) throw refusal(answer, text);
+      call.onText?.(text);
       return read<T>(text, call.isExact as ((answer: T) => boolean) | undefined);
     } catch (error) {
       if (error instanceof PygenError) throw error;
@@ -157,7 +176,7 @@ class HttpSender implements Sender {
     }
   }
 
-  private request(body: string, bearer: string, signal: AbortSignal): RequestInit {
+  private request(call: Call, body: string, bearer: string, signal: AbortSignal): RequestInit {
     return {
       method: "POST",
       body,
@@ -168,6 +187,7 @@ class HttpSender implements Sender {
         authorization: `Bearer ${bearer}`,
         "x-cdp-app": "pygen-runtime",
         ...this.#options.headers,
+        ...call.headers,
       },
     };
   }

@@ -5,6 +5,8 @@ export * from "./client.js";
 export * from "./classic.js";
 export * from "./credentials.js";
 export * from "./errors.js";
+export * from "./fixture.js";
+export * from "./follow.js";
 export * from "./graphql.js";
 export * from "./http.js";
 export * from "./ids.js";

@@ -8,22 +8,33 @@ import { versioned } from "./view.js";
 
 /** The instances of the root, each with what is connected to it. */
 export function join(root: Step, found: Found): Values[] {
-  return [...built(root, found).values()];
+  return [...built(root, found).instances.values()];
 }
 
-/** The instances of a step by key, with what is below them. */
-function built(step: Step, found: Found): Map<string, Values> {
+/** The instances of a step, and what each holds of a further step below it; made before they are instances. */
+interface Built {
+  /** By key, with what is below them. */
+  readonly instances: Map<string, Values>;
+  /** The ids in the relation that a recursive step follows. */
+  readonly onward: Map<string, string[]>;
+}
+
+function built(step: Step, found: Found): Built {
   const items = found.get(step.name) ?? new Map<string, RawItem>();
-  const below = step.children.map((child) => ({ child, pick: picker(step, child, found) }));
+  const below = step.children.map((child) => ({ child, pick: picker(child, found) }));
   const instances = new Map<string, Values>();
+  const onward = new Map<string, string[]>();
   for (const [key, item] of items) {
-    const held = below.map(({ child, pick }) => [child, pick(key, valuesOf(step.view, item))] as const);
+    // Whose child a node is stands in its raw values: they are read before they become an instance.
+    const raw = valuesOf(step.view, item);
+    const held = below.map(({ child, pick }) => [child, pick(key, idsIn(raw[child.property]).map(keyOf))] as const);
+    if (step.depth > 1) onward.set(key, idsIn(raw[step.property]).map(keyOf));
     const instance = instanceOf(step.view, item);
     if (step.spec.select !== undefined) keepOnly(instance, step.spec.select);
     for (const [child, values] of held) hold(instance, child, values);
     instances.set(key, instance);
   }
-  return instances;
+  return { instances, onward };
 }
 
 function hold(instance: Values, child: Step, values: readonly Values[]): void {
@@ -33,30 +44,62 @@ function hold(instance: Values, child: Step, values: readonly Values[]): void {
   else delete instance[child.property];
 }
 
-/** Finds what one instance holds of a step below: by its key and its values. */
-function picker(step: Step, child: Step, found: Found): (key: string, values: Values) => Values[] {
-  const link = child.link;
-  // Whose child a node is stands in its raw values: they are read before they become an instance.
-  const groups = link?.kind === "reverse" ? byParent(child, found) : new Map<string, string[]>();
-  const pairs = link?.kind === "edge" ? byNearEnd(child, found) : new Map<string, [string, RawItem][]>();
-  const targets = built(child, found);
+/** Finds what an instance holds of a step: by its key, and the keys of the ids that it has there itself. */
+type Pick = (key: string, own: readonly string[]) => Values[];
+
+function picker(step: Step, found: Found): Pick {
+  // What leads to an item is read from its raw values, before they become an instance.
+  const groups = step.link?.kind === "reverse" ? byParent(step, found) : new Map<string, string[]>();
+  const pairs = step.link?.kind === "edge" ? byNearEnd(step, found) : new Map<string, [string, RawItem][]>();
+  const { instances, onward } = built(step, found);
   const known = (keys: readonly string[]): Values[] =>
-    keys.map((key) => targets.get(key)).filter((each) => each !== undefined);
-  switch (link?.kind) {
-    case "direct":
-      return (_, values) => {
-        const keys = idsIn(values[child.property]).map(keyOf);
-        if (child.spec.sort === undefined) return known(keys);
-        const own = new Set(keys);
-        return [...targets].filter(([key]) => own.has(key)).map(([, value]) => value);
-      };
-    case "reverse":
-      return (key) => known(groups.get(key) ?? []);
-    case "edge":
-      return (key) => alongEdges(child, pairs.get(key) ?? [], targets);
-    case undefined:
-      throw new TypeError(`${step.name} has no way to ${child.name}`);
+    keys.map((key) => instances.get(key)).filter((each) => each !== undefined);
+  const pick: Pick = (key, own) => {
+    if (step.link?.kind === "reverse") return known(groups.get(key) ?? []);
+    if (step.link?.kind === "edge") return alongEdges(step, pairs.get(key) ?? [], instances);
+    if (step.spec.sort === undefined) return known(own);
+    const wanted = new Set(own);
+    return [...instances].filter(([each]) => wanted.has(each)).map(([, value]) => value);
+  };
+  return step.depth > 1
+    ? (key, own) => tree(step, key, pick(key, own), (each) => pick(each, onward.get(each) ?? []))
+    : pick;
+}
+
+/**
+ * What an instance holds, each with what is below it, and so on. Each gets objects of its own; what comes up once more is held
+ * without what is below it: a circle has an end.
+ */
+function tree(step: Step, holder: string, top: readonly Values[], pick: (key: string) => Values[]): Values[] {
+  const far = farOf(step);
+  const seen = new Set([holder]);
+  const copied = (each: Values): Values =>
+    far === undefined ? { ...each } : { ...each, [far]: { ...(each[far] as Values) } };
+  const first = top.map(copied);
+  let level: readonly Values[] = first;
+  for (let depth = 1; level.length > 0; depth += 1) {
+    const next: Values[] = [];
+    for (const each of level) {
+      const instance = far === undefined ? each : (each[far] as Values);
+      const key = keyOf(instance as Values & HasId);
+      if (depth >= step.depth || seen.has(key)) {
+        if (step.spec.select?.includes(step.property) === false) delete instance[step.property];
+        continue;
+      }
+      seen.add(key);
+      const below = pick(key).map(copied);
+      hold(instance, step, below);
+      next.push(...below);
+    }
+    level = next;
   }
+  return first;
+}
+
+/** The end of an edge with properties at which the other node is. */
+function farOf(step: Step): "$startNode" | "$endNode" | undefined {
+  if (step.link?.kind !== "edge" || step.link.edge === undefined) return undefined;
+  return step.link.inwards ? "$startNode" : "$endNode";
 }
 
 function byParent(child: Step, found: Found): Map<string, string[]> {
@@ -82,7 +125,7 @@ function byNearEnd(child: Step, found: Found): Map<string, [string, RawItem][]> 
 
 function alongEdges(child: Step, pairs: readonly [string, RawItem][], targets: Map<string, Values>): Values[] {
   const link = child.link as typeof child.link & { kind: "edge" };
-  const far = link.inwards ? "$startNode" : "$endNode";
+  const far = farOf(child);
   const reached = pairs.flatMap(([key, edge]) => {
     const target = targets.get(key);
     return target === undefined ? [] : [{ key, edge, target }];
@@ -93,7 +136,9 @@ function alongEdges(child: Step, pairs: readonly [string, RawItem][], targets: M
   }
   return reached.map(({ edge, target }) =>
     // An edge may lead here from both of its ends: each gets an object of its own.
-    link.edge === undefined ? target : { ...instanceOf(link.edge, structuredClone(edge)), [far]: target },
+    link.edge === undefined || far === undefined
+      ? target
+      : { ...instanceOf(link.edge, structuredClone(edge)), [far]: target },
   );
 }
 

@@ -3,9 +3,9 @@
 import type { CallOptions, Sender } from "./http.js";
 import { type HasId, type IdLike, keyOf } from "./ids.js";
 import { areExact, chunks, instanceOf, type RawItem, resolveId, sourcesOf } from "./items.js";
-import { Listing } from "./listing.js";
+import { Listing, type Load } from "./listing.js";
 import type { Shape, View } from "./view.js";
-import { type Filter, filterOf, propertyOf } from "./where.js";
+import { all, type Filter, filterOf, propertyOf } from "./where.js";
 
 /** By what a result is sorted. */
 export type Sort<F extends string> =
@@ -34,19 +34,36 @@ interface RawPage {
   readonly nextCursor?: string | null;
 }
 
+/** The cursor at the end of an answer: the next page can be asked for before this one is parsed. */
+const END = /"nextCursor"\s*:\s*("(?:[^"\\]|\\.)*")\s*\}\s*$/;
+const LONGEST_END = 4000;
+
 /** The instances of a view, lazily. */
 export function list<S extends Shape>(sender: Sender, view: View<S>, args: ListArgs<S> = {}): Listing<S["read"]> {
-  const filters = [filterOf(view, args.where, sender.instanceSpace), args.filter].filter((each) => each !== undefined);
+  const load = loadRaw(sender, view, args);
+  const start = (): Load<S["read"]> => async (cursor, size, early) => {
+    const page = await load(cursor, size, early);
+    return { items: page.items.map((item) => instanceOf(view, item)), cursor: page.cursor };
+  };
+  return new Listing(start, args);
+}
+
+/** Fetches pages of the instances of a view, as the API answers them. */
+export function loadRaw<S extends Shape>(sender: Sender, view: View<S>, args: ListArgs<S>): Load<RawItem> {
+  const filter = all([filterOf(view, args.where, sender.instanceSpace), args.filter]);
   const sort = sortOf(view, args.sort);
-  return new Listing(async (cursor, limit) => {
-    const body: Record<string, unknown> = { instanceType: view.kind, sources: sourcesOf(view), limit };
-    if (filters.length > 0) body["filter"] = filters.length > 1 ? { and: filters } : filters[0];
+  return async (cursor, limit, early) => {
+    const body: Record<string, unknown> = { instanceType: view.kind, sources: sourcesOf(view), limit, filter, cursor };
     if (sort.length > 0) body["sort"] = sort;
-    if (cursor !== undefined) body["cursor"] = cursor;
     const isExact = (page: RawPage): boolean => areExact(view, page.items);
-    const page = await sender.send<RawPage>({ path: "/models/instances/list", body, isExact, ...optionsOf(args) });
-    return { items: page.items.map((item) => instanceOf(view, item)), cursor: page.nextCursor ?? undefined };
-  }, args);
+    const onText = (text: string): void => {
+      const next = early && END.exec(text.slice(-LONGEST_END))?.[1];
+      if (next) early(JSON.parse(next) as string);
+    };
+    const call = { path: "/models/instances/list", body, isExact, onText, ...optionsOf(args) };
+    const page = await sender.send<RawPage>(call);
+    return { items: page.items, cursor: page.nextCursor ?? undefined };
+  };
 }
 
 /** What `retrieve` takes. */
@@ -91,9 +108,6 @@ export function sortOf(view: View, sort: Sort<string> | readonly Sort<string>[] 
 }
 
 /** The options of a call among other arguments. */
-export function optionsOf(args: CallOptions): CallOptions {
-  return {
-    ...(args.signal === undefined ? {} : { signal: args.signal }),
-    ...(args.timeout === undefined ? {} : { timeout: args.timeout }),
-  };
+export function optionsOf({ signal, timeout, headers }: CallOptions): CallOptions {
+  return { ...(signal && { signal }), ...(timeout !== undefined && { timeout }), ...(headers && { headers }) };
 }

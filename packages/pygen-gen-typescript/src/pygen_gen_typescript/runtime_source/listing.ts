@@ -27,11 +27,15 @@ export class Page<T> implements Iterable<T> {
   }
 }
 
-/** Fetches one page. */
+/** Fetches one page; may say early where the next one begins. */
 export type Load<T> = (
   cursor: string | undefined,
   size: number,
+  early?: (cursor: string) => void,
 ) => Promise<{ readonly items: readonly T[]; readonly cursor: string | undefined }>;
+
+/** Begins to fetch pages: what is remembered from one page to the next lives as long as one loop does. */
+export type Start<T> = () => Load<T>;
 
 /** How a result is paged. */
 export interface Paging {
@@ -79,17 +83,45 @@ class Items<T> implements AsyncIterator<T, void, void> {
   }
 }
 
+/** A page that was asked for. When it is taken, the next one is asked for as soon as it is known where that begins. */
+class Coming<T> {
+  readonly cursor: string | undefined;
+  next: Coming<T> | undefined;
+  private readonly page: Promise<Page<T>>;
+  private early: string | undefined;
+  private ask: ((cursor: string) => Coming<T> | undefined) | undefined;
+
+  constructor(load: Load<T>, cursor: string | undefined, size: number) {
+    this.cursor = cursor;
+    this.page = pageAt(load, cursor, size, (next) => {
+      this.early = next;
+      this.goOn();
+    });
+    this.page.catch(() => {}); // it is awaited when it is taken, if it is
+  }
+
+  take(ask: (cursor: string) => Coming<T> | undefined): Promise<Page<T>> {
+    this.ask = ask;
+    this.goOn();
+    return this.page;
+  }
+
+  private goOn(): void {
+    if (this.early !== undefined) this.next ??= this.ask?.(this.early);
+  }
+}
+
 /**
  * A lazy result. Nothing is sent before it is used.
  *
  * `await` gives one page; `for await` gives every instance and asks for the next page while this one is used.
  */
 export class Listing<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
-  private readonly load: Load<T>;
+  private readonly start: Start<T>;
   private readonly paging: Paging;
 
-  constructor(load: Load<T>, paging: Paging) {
-    this.load = load;
+  constructor(start: Start<T>, paging: Paging) {
+    this.start = start;
     this.paging = paging;
   }
 
@@ -103,18 +135,22 @@ export class Listing<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
 
   /** One page. */
   page(): Promise<Page<T>> {
-    return this.pageAt(this.paging.cursor, Math.min(this.paging.limit ?? this.size, LARGEST_PAGE));
+    return pageAt(this.start(), this.paging.cursor, Math.min(this.paging.limit ?? this.size, LARGEST_PAGE));
   }
 
   /** All pages, one after the other; the next one is on its way while this one is used. */
   async *pages(): AsyncGenerator<Page<T>, void, void> {
+    const load = this.start();
+    const ask = (cursor: string | undefined, left: number): Coming<T> | undefined =>
+      left > 0 ? new Coming(load, cursor, Math.min(this.size, left)) : undefined;
     let left = this.paging.limit ?? Infinity;
-    let coming: Promise<Page<T>> | undefined = this.pageAt(this.paging.cursor, Math.min(this.size, left));
-    while (coming !== undefined && left > 0) {
-      const page: Page<T> = await coming;
+    let coming = ask(this.paging.cursor, left);
+    while (coming !== undefined) {
+      const rest = left - this.size; // unless the page has fewer
+      const page: Page<T> = await coming.take((cursor) => ask(cursor, rest));
       left -= page.length;
-      coming = page.cursor === undefined || left <= 0 ? undefined : this.pageAt(page.cursor, Math.min(this.size, left));
-      coming?.catch(() => {}); // it is awaited in the next round, if there is one
+      if (page.cursor === undefined) coming = undefined;
+      else coming = coming.next?.cursor === page.cursor ? coming.next : ask(page.cursor, left);
       yield page;
     }
   }
@@ -132,7 +168,7 @@ export class Listing<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
 
   /** The first one, if there is one. */
   async first(): Promise<T | undefined> {
-    for await (const page of new Listing(this.load, { ...this.paging, limit: 1 }).pages()) {
+    for await (const page of new Listing(this.start, { ...this.paging, limit: 1 }).pages()) {
       if (page.length > 0) return page.items[0];
     }
     return undefined;
@@ -141,10 +177,15 @@ export class Listing<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
   private get size(): number {
     return this.paging.pageSize ?? LARGEST_PAGE;
   }
+}
 
-  private async pageAt(cursor: string | undefined, size: number): Promise<Page<T>> {
-    if (size <= 0) return new Page<T>([], cursor);
-    const found = await this.load(cursor, size);
-    return new Page(found.items, found.cursor, (next) => this.pageAt(next, size));
-  }
+async function pageAt<T>(
+  load: Load<T>,
+  cursor: string | undefined,
+  size: number,
+  early?: (cursor: string) => void,
+): Promise<Page<T>> {
+  if (size <= 0) return new Page<T>([], cursor);
+  const found = await load(cursor, size, early);
+  return new Page(found.items, found.cursor, (next) => pageAt(load, next, size));
 }

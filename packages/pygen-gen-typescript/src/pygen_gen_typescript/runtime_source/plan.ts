@@ -14,6 +14,7 @@ export interface Spec {
   readonly include?: object | undefined;
   readonly sort?: Sort<string> | readonly Sort<string>[] | undefined;
   readonly limit?: number | undefined;
+  readonly recursive?: number | true | undefined;
 }
 
 /** One view in a query: its root, or the other end of a connection. */
@@ -28,9 +29,15 @@ export interface Step {
   /** Whether the API has no way to it from the step above: it is asked for by itself, with a condition. */
   readonly isDetached: boolean;
   readonly children: readonly Step[];
+  /** How many times the connection is followed, one after the other; more than once where it leads to its own view. */
+  readonly depth: number;
 }
 
-/** The steps of a query as a tree. */
+/**
+ * The steps of a query as a tree.
+ *
+ * @throws TypeError It includes what is no connection, or follows one recursively that does not lead to its own kind.
+ */
 export function planOf(view: View, spec: Spec, name = "root", link?: Link, property = ""): Step {
   const children = Object.entries((spec.include ?? {}) as Record<string, true | Spec>).map(([key, branch], at) => {
     const to = linkOf(view, key);
@@ -38,7 +45,22 @@ export function planOf(view: View, spec: Spec, name = "root", link?: Link, prope
     const step = planOf(to.to, branch === true ? {} : branch, `${name}.${at}`, to, key);
     return { ...step, isDetached: isUnreachable(view, to) };
   });
-  return { name, view, spec, link, property, children, isDetached: false };
+  return { name, view, spec, link, property, children, isDetached: false, depth: depthOf(view, spec, property) };
+}
+
+function depthOf(to: View, { recursive }: Spec, property: string): number {
+  if (recursive === undefined) return 1;
+  if (linkOf(to, property)?.to.name !== to.name)
+    throw new TypeError(`${property} leads to ${to.name}, where it leads elsewhere: it cannot be followed recursively`);
+  return recursive === true ? Infinity : recursive;
+}
+
+/** The tree that follows a recursive step once more, from some of its own instances. */
+export function onward(step: Step, from: readonly RawItem[]): Step {
+  const spec = { select: [], filter: { instanceReferences: from.map(idOf) } };
+  const link = linkOf(step.view, step.property) as Link;
+  const again = { ...step, link, isDetached: isUnreachable(step.view, link) };
+  return { ...step, name: `${step.name}.above`, spec, link: undefined, property: "", depth: 1, children: [again] };
 }
 
 /** The API walks no list of relations backwards, and no relation that an edge holds. */
@@ -54,9 +76,9 @@ export function edgesOf(step: Step): string {
 /** What a request is made for. */
 export interface Demand {
   /** Where each step goes on. */
-  readonly cursors: Readonly<Record<string, string>>;
-  /** How many of the root, and of each step below. */
-  readonly sizes: { readonly root: number; readonly branch: number };
+  readonly cursors: Readonly<Record<string, string | null | undefined>>;
+  /** How many of a step. */
+  readonly size: (step: Step) => number;
   /** A further filter for the root. */
   readonly extra?: Filter | undefined;
   /** The space of ids that are given as texts. */
@@ -67,7 +89,7 @@ export interface Demand {
 
 /** The body of a request for the steps of a tree. */
 export function requestOf(root: Step, demand: Demand): object {
-  const { cursors, sizes, extra, space, only } = demand;
+  const { cursors, size, extra, space, only } = demand;
   const steps: Record<string, object> = {};
   const select: Record<string, object> = {};
   const add = (step: Step, above: Step | undefined): void => {
@@ -78,9 +100,8 @@ export function requestOf(root: Step, demand: Demand): object {
       above ? undefined : extra,
     ]);
     const sort = sortOf(step.view, step.spec.sort);
-    Object.assign(steps, above === undefined ? rootStep(step, filter) : childSteps(step, above, filter, sizes.branch));
-    const limit = above === undefined ? sizes.root : sizes.branch;
-    Object.assign(steps[step.name] as object, { limit, ...(sort.length > 0 ? { sort } : {}) });
+    Object.assign(steps, above === undefined ? rootStep(step, filter) : childSteps(step, above, filter, size(step)));
+    Object.assign(steps[step.name] as object, { limit: size(step), ...(sort.length > 0 ? { sort } : {}) });
     Object.assign(select, selectionOf(step));
     for (const child of step.children) if (!child.isDetached && (only?.(child) ?? true)) add(child, step);
   };
@@ -130,7 +151,8 @@ function selectionOf(step: Step): object {
 
 function sourcesOf(step: Step): object[] {
   const { view, spec, link } = step;
-  const joined = step.children.filter((child) => child.link?.kind === "direct").map((child) => child.property);
+  const followed = step.depth > 1 ? [...step.children, step] : step.children;
+  const joined = followed.filter((each) => each.link?.kind === "direct").map((each) => each.property);
   const properties = spec.select === undefined ? ["*"] : [...new Set([...spec.select, ...joined])];
   const own = view.id !== undefined && properties.length > 0 ? [{ source: reference(view.id), properties }] : [];
   if (link?.kind !== "reverse") return own;
@@ -163,7 +185,8 @@ export function belongingTo(step: Step, above: Step, items: readonly RawItem[]):
   );
 }
 
-const IDS_AT_ONCE = 100;
+/** How many ids a condition names. */
+export const IDS_AT_ONCE = 100;
 
 /** The ids that a value holds. */
 export function idsIn(value: unknown): NodeId[] {

@@ -3,11 +3,11 @@
 import { ApiError } from "./errors.js";
 import type { CallOptions, Sender } from "./http.js";
 import { keyOf } from "./ids.js";
-import { areExact, type RawItem } from "./items.js";
+import { areExact, chunks, type RawItem } from "./items.js";
 import { type BaseField, optionsOf, type Sort } from "./list.js";
 import { join } from "./join.js";
 import { Listing } from "./listing.js";
-import { belongingTo, type Demand, edgesOf, planOf, requestOf, type Step } from "./plan.js";
+import { belongingTo, type Demand, edgesOf, IDS_AT_ONCE, onward, planOf, requestOf, type Step } from "./plan.js";
 import type { Exact, Include, Result } from "./selection.js";
 import type { Shape, View } from "./view.js";
 import type { Filter } from "./where.js";
@@ -32,7 +32,8 @@ export interface QueryArgs<S extends Shape, F, I> extends CallOptions {
   readonly filter?: Filter;
 }
 
-const LARGEST_BRANCH = 10_000;
+/** How many of a connection a request asks for. */
+export const LARGEST_BRANCH = 10_000;
 
 /** The instances of a view with what is connected to them, lazily; see `Listing`. */
 export function query<
@@ -41,11 +42,15 @@ export function query<
   const I extends Include<S> = Record<never, never>,
 >(sender: Sender, view: View<S>, args: QueryArgs<S, F, I & Exact<S, I>> = {}): Listing<Result<S, F, I>> {
   const root = planOf(view, args);
-  return new Listing(async (cursor, size) => {
-    const run = new Run(sender, args.branchPageSize ?? LARGEST_BRANCH, optionsOf(args));
-    const next = await run.page(root, cursor, size);
-    return { items: join(root, run.found) as Result<S, F, I>[], cursor: next };
-  }, args);
+  return new Listing(
+    () => async (cursor, size) => {
+      const run = new Run(sender, args.branchPageSize ?? LARGEST_BRANCH, optionsOf(args));
+      const next = await run.page(root, cursor, size);
+      await run.deeper(root);
+      return { items: join(root, run.found) as Result<S, F, I>[], cursor: next };
+    },
+    args,
+  );
 }
 
 /** The items of each step, in the order in which they came; of edges, under the name of their own step. */
@@ -53,13 +58,14 @@ export type Found = Map<string, Map<string, RawItem>>;
 
 interface Answer {
   readonly items: Readonly<Record<string, readonly RawItem[]>>;
-  readonly nextCursor: Readonly<Record<string, string | null | undefined>>;
+  readonly nextCursor: Cursors;
 }
 
-type Cursors = Readonly<Record<string, string>>;
+/** Where each step goes on. */
+export type Cursors = Readonly<Record<string, string | null | undefined>>;
 
 /** One page of roots, and everything that belongs to it. */
-class Run {
+export class Run {
   readonly found: Found = new Map();
   private readonly asked = new Set<string>();
   private readonly sender: Sender;
@@ -79,24 +85,38 @@ class Run {
    */
   async page(root: Step, cursor: string | undefined, size: number, extra?: Filter): Promise<string | undefined> {
     const cursors: Cursors = cursor === undefined ? {} : { [root.name]: cursor };
-    for (let limit = size; ; limit = Math.ceil(limit / 2)) {
-      try {
-        const demand = {
-          cursors,
-          sizes: { root: limit, branch: this.branch },
-          extra,
-          space: this.sender.instanceSpace,
-        };
-        const answer = await this.ask(root, demand);
-        await this.complete(root, root, demand, answer);
-        await this.detached(root);
-        return answer.nextCursor[root.name] ?? undefined;
-      } catch (error) {
-        // The server had not enough time: it may have for half as much.
-        if (!(error instanceof ApiError) || error.status !== 408 || limit <= 1) throw error;
-        if (root.link === undefined) this.forget();
-      }
-    }
+    const isFirst = this.found.size === 0;
+    return inTime(size, async (limit) => {
+      // What came before the page was made smaller would come again with the next one.
+      if (isFirst) this.forget();
+      const demand = this.demand(cursors, (step) => (step === root ? limit : this.branch), extra);
+      const answer = await this.ask(root, demand);
+      await this.complete(root, root, demand, answer);
+      await this.detached(root);
+      return answer.nextCursor[root.name] ?? undefined;
+    });
+  }
+
+  /**
+   * Fetches the way to a step, as far as the API goes it, and some of what is there, with all that belongs to it.
+   *
+   * @param size How many of the step, for a hundred of the root.
+   * @returns Where each step goes on.
+   */
+  async part(root: Step, step: Step, cursors: Cursors, size: number, extra?: Filter): Promise<Cursors> {
+    return inTime(size, async (limit) => {
+      const starts = Math.ceil((IDS_AT_ONCE * limit) / size);
+      const sizeOf = (each: Step): number => (each === root ? starts : each === step ? limit : this.branch);
+      const demand = this.demand(cursors, sizeOf, extra);
+      const answer = await this.ask(root, demand);
+      await this.complete(root, step, demand, answer);
+      await this.detached(step);
+      return answer.nextCursor;
+    });
+  }
+
+  private demand(cursors: Cursors, size: (step: Step) => number, extra: Filter | undefined): Demand {
+    return { cursors, size, extra, space: this.sender.instanceSpace };
   }
 
   /** Where a step below has more than one page for these parents: its further pages, each with all that is below. */
@@ -129,14 +149,37 @@ class Run {
       }
       const parents = [...(this.found.get(above.name)?.values() ?? [])].filter((parent) => this.isNew(step, parent));
       for (const condition of belongingTo(step, above, parents)) {
-        let cursor: string | undefined;
-        do cursor = await this.page(step, cursor, 1000, condition);
-        while (cursor !== undefined);
+        await this.whole(step, condition);
       }
     }
   }
 
-  /** What came before a page was made smaller: it would come again with the next one. */
+  /** All pages of what is fetched by itself. */
+  private async whole(root: Step, extra?: Filter): Promise<void> {
+    let cursor: string | undefined;
+    do cursor = await this.page(root, cursor, 1000, extra);
+    while (cursor !== undefined);
+  }
+
+  /** Follows what is recursive, level by level, below all instances that were found. */
+  async deeper(above: Step): Promise<void> {
+    for (const step of above.children) {
+      if (step.depth > 1) await this.levels(step);
+      await this.deeper(step);
+    }
+  }
+
+  private async levels(step: Step): Promise<void> {
+    const known = new Set<string>();
+    for (let level = 1; level < step.depth; level += 1) {
+      const reached = [...(this.found.get(step.name) ?? [])].filter(([key]) => !known.has(key));
+      if (reached.length === 0) return;
+      for (const [key] of reached) known.add(key);
+      const parents = reached.map(([, item]) => item);
+      for (const some of chunks(parents, IDS_AT_ONCE)) await this.whole(onward(step, some));
+    }
+  }
+
   private forget(): void {
     this.found.clear();
     this.asked.clear();
@@ -158,6 +201,17 @@ class Run {
       this.found.set(name, known);
     }
     return answer;
+  }
+}
+
+/** Where the server had not enough time, it may have for half as much. */
+async function inTime<T>(size: number, run: (limit: number) => Promise<T>): Promise<T> {
+  for (let limit = size; ; limit = Math.ceil(limit / 2)) {
+    try {
+      return await run(limit);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 408 || limit <= 1) throw error;
+    }
   }
 }
 

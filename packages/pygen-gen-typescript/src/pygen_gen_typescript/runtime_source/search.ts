@@ -24,7 +24,7 @@ export interface SearchArgs<S extends Shape> extends Narrowing<S> {
   readonly limit?: number;
 }
 
-/** The best hits first; the API gives no more than 1000. */
+/** The best hits first. The API gives no more than 1000, and no cursor: the client warns where there may be more. */
 export async function search<S extends Shape>(
   sender: Sender,
   view: View<S>,
@@ -33,12 +33,18 @@ export async function search<S extends Shape>(
   const sort = sortOf(view, args.sort);
   const body = {
     ...narrowed(sender, view, args),
-    ...(args.limit === undefined ? {} : { limit: args.limit }),
+    limit: Math.min(args.limit ?? LARGEST, LARGEST),
     ...(sort.length > 0 ? { sort: sort.map((each) => ({ ...each, nullsFirst: undefined })) } : {}),
   };
   const call = { path: "/models/instances/search", body, lane: "search", ...optionsOf(args) } as const;
   const found = await sender.send<{ items: RawItem[] }>(call);
+  if ((args.limit ?? Infinity) > LARGEST) warnAt(sender, found.items, `search of ${view.name}`);
   return found.items.map((item) => instanceOf(view, item));
+}
+
+function warnAt(sender: Sender, found: readonly unknown[], what: string): void {
+  if (found.length >= LARGEST)
+    sender.warn?.(`${what}: the API gives at most ${LARGEST}, there may be more; narrow it with where`);
 }
 
 type Fields<S extends Shape> = S["field"] | readonly S["field"][];
@@ -102,6 +108,7 @@ export async function aggregate<S extends Shape, const A extends AggregateArgs<S
     ...(groupBy.length > 0 ? { groupBy } : {}),
     ...(args.limit === undefined ? {} : { limit: args.limit }),
   });
+  if (groupBy.length > 0 && args.limit === undefined) warnAt(sender, found, `groups of ${view.name}`);
   const lines = found.map((each) => lineOf(each, args, groupBy.length > 0));
   return (groupBy.length > 0 ? lines : lines[0]) as AggregateResult<A>;
 }

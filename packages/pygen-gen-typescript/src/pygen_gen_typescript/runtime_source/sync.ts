@@ -37,8 +37,7 @@ export async function changes<S extends Shape>(
 ): Promise<Changes<S["read"]>> {
   const cursors = args.cursor === undefined ? {} : { [STEP]: args.cursor };
   const root = planOf(view, { where: args.where }, STEP);
-  const sizes = { root: args.limit ?? AT_ONCE, branch: AT_ONCE };
-  const body = requestOf(root, { cursors, sizes, space: sender.instanceSpace });
+  const body = requestOf(root, { cursors, size: () => args.limit ?? AT_ONCE, space: sender.instanceSpace });
   const call = { path: "/models/instances/sync", body, retry: "query", ...optionsOf(args) } as const;
   const answer = await sender.send<{ items: Record<string, RawItem[]>; nextCursor: Record<string, string> }>(call);
   const items = answer.items[STEP] ?? [];

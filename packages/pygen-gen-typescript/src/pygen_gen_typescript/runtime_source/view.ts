@@ -83,6 +83,8 @@ export interface View<S extends Shape = Shape> {
   readonly instants?: readonly string[];
   /** Properties that may hold numbers beyond 2^53: whole ones of 64 bits, and JSON. */
   readonly exact?: readonly string[];
+  /** Whether instances cannot be written through it. */
+  readonly isReadOnly?: true;
   /** Properties that only CDF writes. */
   readonly readOnly?: readonly string[];
   /** A function: views refer to each other in circles. */

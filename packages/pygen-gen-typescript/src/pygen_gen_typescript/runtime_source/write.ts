@@ -50,7 +50,11 @@ const LARGEST_WRITE = 1000;
  * @throws MultiRequestError Some requests failed; it says what was written.
  */
 export async function upsert(sender: Sender, items: readonly ToWrite[], args: UpsertArgs = {}): Promise<UpsertResult> {
-  const sent = await flatten(items, sender.instanceSpace);
+  return writeItems(sender, await flatten(items, sender.instanceSpace), args);
+}
+
+/** Writes nodes and edges that are in the form of the API. */
+export async function writeItems(sender: Sender, sent: readonly WireItem[], args: UpsertArgs): Promise<UpsertResult> {
   // What fits in one request is one transaction; else edges wait for the nodes between which they lie.
   const kinds = ["node", "edge"].map((kind) => sent.filter((item) => item.instanceType === kind));
   const groups = sent.length <= LARGEST_WRITE ? [kinds.flat()] : kinds;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.metadata import version
@@ -16,7 +17,7 @@ from .reporting import as_json, refusal_of, report
 from .sources import id_text, read_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pydantic import JsonValue
 
@@ -126,15 +127,16 @@ def make_accepted(run: CommandRun) -> tuple[Made, Output] | ExitCode:
         report(run.console, made.diagnostics)
     refused = refusal_of(made.diagnostics, strict=run.settings.strict)
     if made.output is None or refused is not None:
-        return _refuse(run, made, refused or ExitCode.MODEL_INVALID)
+        return refuse(run, made, refused or ExitCode.MODEL_INVALID)
     return made, made.output
 
 
-def _refuse(run: CommandRun, made: Made, code: ExitCode) -> ExitCode:
+def refuse(run: CommandRun, made: Made, code: ExitCode) -> ExitCode:
+    """Says that nothing is written because of what was found; the exit code that was given."""
     if run.settings.json:
         run.console.document(describe(run, made, code))
         return code
-    warned = refusal_of(made.diagnostics, strict=False) is None and made.output is not None
+    warned = refusal_of(made.diagnostics, strict=False) is None
     why = "there are warnings, and --strict was given" if warned else "this cannot be generated"
     run.console.always(Styled("failed", "error"), f": {why}; nothing was written")
     return code
@@ -169,7 +171,8 @@ def load_generator(run: CommandRun) -> BaseGenerator:
     """The language's generator, made for these settings."""
     module, _, attribute = run.language.generator.partition(":")
     factory: Callable[[Settings], BaseGenerator] = getattr(import_module(module), attribute)
-    return factory(run.settings)
+    with options_refused():
+        return factory(run.settings)
 
 
 def selection_of(settings: Settings) -> Selection:
@@ -188,12 +191,17 @@ def generator_options(settings: Settings, folder: Path) -> GeneratorOptions:
     """
     from pygen_ir.emit.generator import GeneratorOptions
 
-    package = settings.package or _package_of(settings.output_dir, folder)
+    package = settings.package or package_of_folder(settings.output_dir, folder)
     return GeneratorOptions(package, settings.client_name, settings.instance_space, settings.format_code)
 
 
-def _package_of(output_dir: str | None, folder: Path) -> str | None:
-    """The package that a folder is, by its name; `None` where that can be none."""
+def package_of_folder(output_dir: str | Path | None, folder: Path) -> str | None:
+    """The package that a folder is, by its name; `None` where that can be none.
+
+    Args:
+        output_dir: The folder.
+        folder: Where relative paths start.
+    """
     if output_dir is None:
         return None
     name = Path(os.path.normpath(folder / output_dir)).name
@@ -226,9 +234,20 @@ def lock_of(ir: IRModelSet, generator: BaseGenerator, settings: Settings, genera
 
 
 def _generate(generator: BaseGenerator, ir: IRModelSet, options: GeneratorOptions) -> Generated:
+    with options_refused():
+        return generator.generate(ir, options)
+
+
+@contextmanager
+def options_refused() -> Iterator[None]:
+    """What a generator refuses is a wrong setting.
+
+    Raises:
+        CommandError: A setting cannot be used.
+    """
     from pygen_ir.emit.generator import OptionError
 
     try:
-        return generator.generate(ir, options)
+        yield
     except OptionError as error:
         raise CommandError("SETTINGS.WRONG_VALUE", error.option, error.why, error.hint) from error

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import JsonValue
 
 DataModelId: TypeAlias = tuple[str, str, str]
 """Space, external id and version of a data model."""
 
-SettingValue: TypeAlias = str | bool | tuple[str, ...] | tuple[DataModelId, ...] | None
+SettingValue: TypeAlias = "str | bool | tuple[str, ...] | tuple[DataModelId, ...] | Mapping[str, JsonValue] | None"
 
 
 class Kind(StrEnum):
@@ -20,6 +25,7 @@ class Kind(StrEnum):
     FLAG = "flag"
     TEXTS = "texts"
     MODELS = "models"
+    TABLE = "table"
 
 
 class Panel(StrEnum):

@@ -42,6 +42,8 @@ def from_toml(setting: Setting, value: object, where: str) -> SettingValue:
             return value
         case Kind.TEXTS, list():
             return tuple(_text(item, where) for item in value)
+        case Kind.TABLE, dict():
+            return value
         case Kind.MODELS, list():
             return tuple(_model_id(item, where) for item in value)
         case _:
@@ -56,10 +58,9 @@ def _from_variable(setting: Setting, text: str) -> SettingValue:
             return _flag(setting.variable, text)
         case Kind.TEXTS:
             return tuple(part.strip() for part in text.split(",") if part.strip())
-        case Kind.MODELS:
-            raise CommandError(
-                "SETTINGS.NOT_IN_ENVIRONMENT", setting.variable, "several models can be given in a settings file alone"
-            )
+        case Kind.MODELS | Kind.TABLE:
+            why = "this setting can be given in a settings file alone"
+            raise CommandError("SETTINGS.NOT_IN_ENVIRONMENT", setting.variable, why)
 
 
 def _flag(where: str, text: str) -> bool:
@@ -90,5 +91,6 @@ def _misfit(where: str, kind: Kind) -> CommandError:
         Kind.FLAG: "true or false",
         Kind.TEXTS: "a list of texts",
         Kind.MODELS: "a list of [space, external id, version]",
+        Kind.TABLE: "a table",
     }[kind]
     return CommandError("SETTINGS.WRONG_VALUE", where, f"the value must be {expected}")

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from pydantic import JsonValue
+
     from .setting import DataModelId, SettingValue
 
 
@@ -46,6 +48,8 @@ class Settings:
     format_code: bool = True
     vendored: bool | None = None
     templates: str | None = None
+    naming: Mapping[str, JsonValue] = field(default_factory=dict)
+    filtering: Mapping[str, JsonValue] = field(default_factory=dict)
     overwrite: bool = False
     include_views: tuple[str, ...] = ()
     exclude_views: tuple[str, ...] = ()

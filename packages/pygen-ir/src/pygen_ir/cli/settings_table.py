@@ -73,7 +73,7 @@ SETTINGS: tuple[Setting, ...] = (
         "vendored",
         Kind.FLAG,
         Panel.OUTPUT,
-        "Carry the runtime in the SDK, which then needs no package of ours.",
+        "Carry the runtime in the SDK, which needs no package of ours then.  [default: in TypeScript alone]",
         ("--vendored/--no-vendored",),
     ),
     Setting(
@@ -83,6 +83,8 @@ SETTINGS: tuple[Setting, ...] = (
         "Folder of templates that replace named sections of the generated files.",
         ("--templates",),
     ),
+    Setting("naming", Kind.TABLE, Panel.OUTPUT, "How things are named in Python: case and number by kind of name.", ()),
+    Setting("filtering", Kind.TABLE, Panel.OUTPUT, "Which filters methods have in Python, by type or property.", ()),
     Setting(
         "overwrite",
         Kind.FLAG,

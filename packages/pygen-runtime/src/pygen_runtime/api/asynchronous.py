@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, Unpack, overload
 from pygen_runtime.api.declared import DeclaredReads
 from pygen_runtime.instances.read import Edge, Instance, Node
 from pygen_runtime.instances.write import EdgeWrite, InstanceWrite, NodeWrite
+from pygen_runtime.reading.changes import follow_async, plan_subscription
 from pygen_runtime.reading.deferred import AsyncDeferred
 from pygen_runtime.reading.indexed import search_instances
 from pygen_runtime.reading.read import AsyncRead
@@ -15,11 +16,14 @@ from pygen_runtime.settings import global_config
 from pygen_runtime.writing.writers import AsyncWriter
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, Sequence
+    from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 
     from pygen_runtime.ids import IdLike, IdsLike
+    from pygen_runtime.reading.changes import Changes
     from pygen_runtime.reading.connection_plan import Connections
+    from pygen_runtime.reading.descendants import ChildClasses
     from pygen_runtime.reading.indexed import SearchArguments
+    from pygen_runtime.reading.parameters import RawFilter
     from pygen_runtime.reading.pending import Readable
     from pygen_runtime.session import AsyncSession
 
@@ -56,14 +60,29 @@ class AsyncReadAPI(DeclaredReads[T, L], Generic[T, L]):
 
     @overload
     async def retrieve(
-        self, external_id: IdLike, space: str | None = None, *, retrieve_connections: Connections = ...
+        self,
+        external_id: IdLike,
+        space: str | None = None,
+        *,
+        as_child_class: ChildClasses | None = ...,
+        retrieve_connections: Connections = ...,
     ) -> T | None: ...
     @overload
     async def retrieve(
-        self, external_id: Sequence[IdLike], space: str | None = None, *, retrieve_connections: Connections = ...
+        self,
+        external_id: Sequence[IdLike],
+        space: str | None = None,
+        *,
+        as_child_class: ChildClasses | None = ...,
+        retrieve_connections: Connections = ...,
     ) -> L: ...
     async def retrieve(
-        self, external_id: IdsLike, space: str | None = None, *, retrieve_connections: Connections = "skip"
+        self,
+        external_id: IdsLike,
+        space: str | None = None,
+        *,
+        as_child_class: ChildClasses | None = None,
+        retrieve_connections: Connections = "skip",
     ) -> T | L | None:
         """Retrieve by id.
 
@@ -71,6 +90,8 @@ class AsyncReadAPI(DeclaredReads[T, L], Generic[T, L]):
             external_id: an external id, a tuple of space and external id, an id, or anything that has both (of
                 cognite-sdk too); or several of them.
             space: where plain external ids lie.
+            as_child_class: read as these classes below this one, given by the external ids of their views, and leave
+                out what is none of them. True: each as the class that fits best.
             retrieve_connections: `skip` reads what the instances hold themselves; `identifier` the ids of all that they
                 are connected with as well (edges with properties as objects); `full` the objects.
 
@@ -79,9 +100,11 @@ class AsyncReadAPI(DeclaredReads[T, L], Generic[T, L]):
             that do not exist.
 
         Raises:
-            InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
+            InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`, `RUNTIME.CHILD_CLASS_UNKNOWN`: nothing
+                was sent.
         """
-        return await self._session.run(self._reader.retrieve(external_id, space, retrieve_connections))
+        readers = self._reader.children(as_child_class)
+        return await self._session.run(self._reader.retrieve(external_id, space, retrieve_connections, readers))
 
     def _list(self, filters: Mapping[str, object], **arguments: Unpack[ListArguments]) -> AsyncDeferred[T, L]:
         selection = self._reader.select(filters, arguments)
@@ -96,6 +119,44 @@ class AsyncReadAPI(DeclaredReads[T, L], Generic[T, L]):
         if readable is None:
             return _no_pages()
         return AsyncDeferred(AsyncRead(self._session, readable), self._reader.list_class).pages()
+
+    def subscribe(  # noqa: PLR0913 - what a sync has
+        self,
+        cursor: str | None = None,
+        *,
+        filter: RawFilter | None = None,  # noqa: A002 - as `list` has it
+        backfill: bool = True,
+        chunk_size: int = 1000,
+        poll: float | None = None,
+        allow_expired_cursor: bool = False,
+    ) -> AsyncGenerator[Changes[L], None]:
+        """Follow the changes of a view: what exists, then what is created, changed and deleted.
+
+        Ends where there is nothing new, unless `poll` is given; a later call goes on from the cursor of the last page.
+
+        Args:
+            cursor: where to go on; None begins with what exists.
+            filter: which instances. One that stops matching is not reported.
+            backfill: False begins with what changes from now on.
+            chunk_size: instances a page, 1 to 2,000.
+            poll: ask again after so many seconds, for ever.
+            allow_expired_cursor: go on from a cursor older than three days, and accept that deletes were missed.
+
+        Returns:
+            Pages with `changed`, `deleted` and `cursor`. The last one is empty: its cursor is the newest.
+
+        Raises:
+            InvalidInputError: `RUNTIME.CHUNK_SIZE_INVALID`, `RUNTIME.POLL_INVALID`.
+        """
+        subscription = plan_subscription(
+            self._reader,
+            given=filter,
+            backfill=backfill,
+            chunk_size=chunk_size,
+            poll=poll,
+            allow_expired_cursor=allow_expired_cursor,
+        )
+        return follow_async(self._session, subscription, cursor)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._reader.item.__view__.view.external_id}>"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar, Unpack, cast, overload
 
 from pygen_runtime.api.declared import DeclaredReads
+from pygen_runtime.instances.lists import InstanceList
 from pygen_runtime.instances.read import Edge, Instance, Node
 from pygen_runtime.instances.write import EdgeWrite, InstanceWrite, NodeWrite
+from pygen_runtime.reading.changes import follow, plan_subscription
 from pygen_runtime.reading.indexed import search_instances
 from pygen_runtime.reading.read import Read
 from pygen_runtime.reading.view_reader import ListArguments, ViewReader
@@ -14,17 +16,20 @@ from pygen_runtime.settings import global_config
 from pygen_runtime.writing.writers import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterator, Mapping, Sequence
 
     from pygen_runtime.ids import IdLike, IdsLike
-    from pygen_runtime.instances.lists import InstanceList
+    from pygen_runtime.reading.changes import Changes
     from pygen_runtime.reading.connection_plan import Connections
+    from pygen_runtime.reading.descendants import ChildClasses
     from pygen_runtime.reading.indexed import SearchArguments
+    from pygen_runtime.reading.parameters import RawFilter
     from pygen_runtime.reading.pending import Readable
     from pygen_runtime.session import Session
 
 T = TypeVar("T", bound=Instance)
 L = TypeVar("L")
+F = TypeVar("F")
 N = TypeVar("N", bound=Node)
 E = TypeVar("E", bound=Edge)
 W = TypeVar("W", bound=InstanceWrite)
@@ -56,14 +61,29 @@ class ReadAPI(DeclaredReads[T, L], Generic[T, L]):
 
     @overload
     def retrieve(
-        self, external_id: IdLike, space: str | None = None, *, retrieve_connections: Connections = ...
+        self,
+        external_id: IdLike,
+        space: str | None = None,
+        *,
+        as_child_class: ChildClasses | None = ...,
+        retrieve_connections: Connections = ...,
     ) -> T | None: ...
     @overload
     def retrieve(
-        self, external_id: Sequence[IdLike], space: str | None = None, *, retrieve_connections: Connections = ...
+        self,
+        external_id: Sequence[IdLike],
+        space: str | None = None,
+        *,
+        as_child_class: ChildClasses | None = ...,
+        retrieve_connections: Connections = ...,
     ) -> L: ...
     def retrieve(
-        self, external_id: IdsLike, space: str | None = None, *, retrieve_connections: Connections = "skip"
+        self,
+        external_id: IdsLike,
+        space: str | None = None,
+        *,
+        as_child_class: ChildClasses | None = None,
+        retrieve_connections: Connections = "skip",
     ) -> T | L | None:
         """Retrieve by id.
 
@@ -71,6 +91,8 @@ class ReadAPI(DeclaredReads[T, L], Generic[T, L]):
             external_id: an external id, a tuple of space and external id, an id, or anything that has both (of
                 cognite-sdk too); or several of them.
             space: where plain external ids lie.
+            as_child_class: read as these classes below this one, given by the external ids of their views, and leave
+                out what is none of them. True: each as the class that fits best.
             retrieve_connections: `skip` reads what the instances hold themselves; `identifier` the ids of all that they
                 are connected with as well (edges with properties as objects); `full` the objects.
 
@@ -79,9 +101,12 @@ class ReadAPI(DeclaredReads[T, L], Generic[T, L]):
             that do not exist.
 
         Raises:
-            InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
+            InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`, `RUNTIME.CHILD_CLASS_UNKNOWN`: nothing
+                was sent.
         """
-        return self._session.run(self._reader.retrieve(external_id, space, retrieve_connections))
+        readers = self._reader.children(as_child_class)
+        found = self._reader.retrieve(external_id, space, retrieve_connections, readers)
+        return self._bound(self._session.run(found))
 
     def _list(self, filters: Mapping[str, object], **arguments: Unpack[ListArguments]) -> L:
         selection = self._reader.select(filters, arguments)
@@ -89,13 +114,58 @@ class ReadAPI(DeclaredReads[T, L], Generic[T, L]):
         return cast("L", list_class.deferred(Read(self._session, selection)))
 
     def _search(self, query: str, filters: Mapping[str, object], **arguments: Unpack[SearchArguments]) -> L:
-        return self._session.run(search_instances(self._reader, query, filters, arguments, global_config.read_policy))
+        found = search_instances(self._reader, query, filters, arguments, global_config.read_policy)
+        return self._bound(self._session.run(found))
 
     def _page_through(self, readable: Readable[T] | None) -> Iterator[L]:
         if readable is None:
             return iter(())
         list_class = cast("type[InstanceList[T]]", self._reader.list_class)
         return cast("Iterator[L]", list_class.deferred(Read(self._session, readable)).pages())
+
+    def subscribe(  # noqa: PLR0913 - what a sync has
+        self,
+        cursor: str | None = None,
+        *,
+        filter: RawFilter | None = None,  # noqa: A002 - as `list` has it
+        backfill: bool = True,
+        chunk_size: int = 1000,
+        poll: float | None = None,
+        allow_expired_cursor: bool = False,
+    ) -> Generator[Changes[L], None, None]:
+        """Follow the changes of a view: what exists, then what is created, changed and deleted.
+
+        Ends where there is nothing new, unless `poll` is given; a later call goes on from the cursor of the last page.
+
+        Args:
+            cursor: where to go on; None begins with what exists.
+            filter: which instances. One that stops matching is not reported.
+            backfill: False begins with what changes from now on.
+            chunk_size: instances a page, 1 to 2,000.
+            poll: ask again after so many seconds, for ever.
+            allow_expired_cursor: go on from a cursor older than three days, and accept that deletes were missed.
+
+        Returns:
+            Pages with `changed`, `deleted` and `cursor`. The last one is empty: its cursor is the newest.
+
+        Raises:
+            InvalidInputError: `RUNTIME.CHUNK_SIZE_INVALID`, `RUNTIME.POLL_INVALID`.
+        """
+        subscription = plan_subscription(
+            self._reader,
+            given=filter,
+            backfill=backfill,
+            chunk_size=chunk_size,
+            poll=poll,
+            allow_expired_cursor=allow_expired_cursor,
+        )
+        return follow(self._session, subscription, cursor)
+
+    def _bound(self, found: F) -> F:
+        """What was read, which knows its client where it is a list."""
+        if isinstance(found, InstanceList):
+            found.bind(self._session)
+        return found
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._reader.item.__view__.view.external_id}>"

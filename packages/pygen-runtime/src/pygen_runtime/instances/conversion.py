@@ -81,7 +81,7 @@ class _Conversion:
             and field != "data_record"
             and (only is None or field in only)
         }
-        values["data_record"] = DataRecordWrite(existing_version=instance.data_record.version)
+        values["data_record"] = DataRecordWrite(existing_version=instance.data_record.version or None)
         made = write_class.model_construct(set(values), **values)
         remember_edge_ids(made, edge_ids_of(instance))
         self._made[id(instance)] = made

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import UserList
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, SupportsIndex, TypeVar, cast, overload
 
+from pygen_client.errors import InvalidInputError
 from pygen_runtime.columns import columns_of
 from pygen_runtime.instances.model import ViewModel
 from pygen_runtime.instances.read import Edge, Instance, Node
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa  # type: ignore[import-untyped] # pyarrow has no types
 
+    from pygen_runtime.classic.ids import Target
     from pygen_runtime.columns import Columns
     from pygen_runtime.ids import EdgeId, NodeId
     from pygen_runtime.reading.pending import Chunk, Pending
     from pygen_runtime.records import DataRecord
+    from pygen_runtime.session import Session
+    from pygen_runtime.specs import CoreKind
     from pygen_runtime.writing.resources import ResourcesWrite
+    from pygen_runtime.writing.tables import Nulls
 
 M = TypeVar("M", bound=ViewModel)
 T = TypeVar("T", bound=Instance)
@@ -83,14 +88,45 @@ class InstanceList(ModelList[T], Generic[T]):
         self._loaded: list[T] | None = [] if items is None else list(items)
         self._pending: Pending[T] | None = None
         self._head: Chunk[T] | None = None
+        self._session: Session | None = None
         self.cursors: Mapping[str, str | None] = {}
 
     @classmethod
     def deferred(cls, pending: Pending[T]) -> Self:
         """A list that loads when it must."""
         made = cls()
-        made._loaded, made._pending = None, pending
+        made._loaded, made._pending, made._session = None, pending, pending.session
         return made
+
+    def bind(self, session: Session | None) -> Self:
+        """This list, which now knows the client that it came from."""
+        self._session = session
+        return self
+
+    def bind_classic(self, kind: CoreKind) -> tuple[Session, Target]:
+        """The client, and what of this list leads to time series, files or sequences.
+
+        Raises:
+            InvalidInputError: `CLASSIC.NO_CLIENT`: the list was made by hand.
+        """
+        from pygen_runtime.classic.ids import Target
+
+        if self._session is None:
+            message = (
+                f"This {type(self).__name__} does not come from a client: take one that list() or retrieve() gave."
+            )
+            raise InvalidInputError(message, code="CLASSIC.NO_CLIENT")
+        selection = self._pending.selection if self._pending is not None and self._loaded is None else None
+        found = Target.of(self._item.__view__, kind, cast("Any", selection), self._loaded or ())
+        return self._session, found
+
+    @overload
+    def __getitem__(self, place: SupportsIndex) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> Self: ...
+    def __getitem__(self, place: SupportsIndex | slice) -> T | Self:
+        found = super().__getitem__(place)
+        return found.bind(self._session) if isinstance(found, type(self)) else found
 
     @classmethod
     def of_chunk(cls, chunk: Chunk[T]) -> Self:
@@ -203,10 +239,10 @@ class InstanceList(ModelList[T], Generic[T]):
     def pages(self) -> Iterator[Self]:
         """The objects page by page; nothing is kept. Each page has `cursors` to go on from."""
         if self._pending is None or self._loaded is not None:
-            yield type(self)(self.data)
+            yield type(self)(self.data).bind(self._session)
             return
         for chunk in self._pending.chunks():
-            yield self.of_chunk(chunk)
+            yield self.of_chunk(chunk).bind(self._session)
 
     @property
     def data_records(self) -> list[DataRecord]:
@@ -254,6 +290,44 @@ class EdgeList(InstanceList[E], Generic[E]):
 
 class WriteList(ModelList[W], Generic[W]):
     """A list of objects to write."""
+
+    @classmethod
+    def from_pandas(cls, frame: pd.DataFrame, *, nulls: Nulls = "leave") -> Self:
+        """The rows of a pandas frame as objects.
+
+        Args:
+            frame: a row for each object. Columns are fields or identifiers of properties; what a frame of read objects
+                has beside them is understood (`data_record` becomes the version that is expected) or left out.
+            nulls: what a gap means: `leave` the field as it is, or `clear` it.
+
+        Raises:
+            InvalidInputError: `WRITE.COLUMN_UNKNOWN`, `WRITE.ROW_INVALID`; the message lists what is wrong.
+        """
+        from pygen_runtime.writing.tables import objects_of
+
+        rows = cast("list[dict[str, object]]", frame.astype(object).to_dict("records"))
+        return cls(objects_of(cls._write_class(), list(frame.columns), rows, nulls=nulls, json_text=False))
+
+    @classmethod
+    def from_polars(cls, frame: pl.DataFrame, *, nulls: Nulls = "leave") -> Self:
+        """The rows of a polars frame as objects.
+
+        Args:
+            frame: a row for each object, as `from_pandas` has it. References are structs of space and external id or
+                text, JSON values are text.
+            nulls: what a null means: `leave` the field as it is, or `clear` it.
+
+        Raises:
+            InvalidInputError: `WRITE.COLUMN_UNKNOWN`, `WRITE.ROW_INVALID`; the message lists what is wrong.
+        """
+        from pygen_runtime.writing.tables import objects_of
+
+        rows = frame.iter_rows(named=True)
+        return cls(objects_of(cls._write_class(), frame.columns, rows, nulls=nulls, json_text=True))
+
+    @classmethod
+    def _write_class(cls) -> type[W]:
+        return cast("type[W]", cls._item)
 
     def to_instances_write(self, *, allow_version_increase: bool = False) -> ResourcesWrite:
         """The nodes and edges that writing these objects, with all that they hold, would send.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
+from pygen_runtime.settings import global_config
 from pygen_runtime.specs import ViewSpec
 
 if TYPE_CHECKING:
@@ -40,6 +41,14 @@ class ViewModel(BaseModel):
         super().__pydantic_init_subclass__(**settings)
         if view is not None:
             _set_aliases(view, cls.model_fields)
+
+    if not TYPE_CHECKING:  # a type checker takes it to mean that every name may be assigned
+
+        def __setattr__(self, name: str, value: object) -> None:
+            if global_config.validate_assignment and name in type(self).model_fields:
+                type(self).__pydantic_validator__.validate_assignment(self, name, value)
+            else:
+                super().__setattr__(name, value)
 
     def dump(self, by_alias: bool = True) -> dict[str, object]:  # noqa: FBT001, FBT002 - as version 1 has it
         """The object as a dict, with the identifiers of the properties as keys or with Python's names."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from pygen_runtime.ids import EdgeId, InstanceType, NodeId
 from pygen_runtime.instances.model import ViewModel
@@ -13,6 +14,7 @@ from pygen_runtime.records import DataRecordWrite
 if TYPE_CHECKING:
     import pandas as pd
 
+    from pygen_runtime.external_ids import EdgeFactory, NodeFactory
     from pygen_runtime.writing.resources import ResourcesWrite
 
 
@@ -59,13 +61,30 @@ class NodeWrite(InstanceWrite):
         space: where it lies.
         external_id: its id in that space, of 1 to 255 characters.
         node_type: the node that it gets as its type; unless given, what the view demands.
+        external_id_factory: makes the external ids of objects that are made without one; see `external_ids`.
     """
 
     instance_type: ClassVar[InstanceType] = "node"
+    external_id_factory: ClassVar[NodeFactory | None] = None
 
     space: str = Field(min_length=1)
     external_id: str = Field(min_length=1, max_length=255)
     node_type: NodeId | tuple[str, str] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _make_external_id(cls, data: object) -> object:
+        factory = cls.external_id_factory
+        if factory is None or not isinstance(data, Mapping):
+            return data
+        if data.get("external_id", data.get("externalId")) is not None:
+            return data
+        return {**data, "external_id": factory(cls, data)}
+
+    @classmethod
+    def reset_external_id_factory(cls) -> None:
+        """Takes the factory of this class away: what its parents have holds again."""
+        _reset_factory(cls, NodeWrite)
 
     def as_id(self) -> NodeId:
         """The id of the node."""
@@ -89,16 +108,31 @@ class EdgeWrite(InstanceWrite):
         space: where it lies; unless given, where its start node lies.
         external_id: its id in that space; unless given, made from its ends.
         edge_type: the node that it gets as its type.
+        external_id_factory: makes the external ids of edges without one from start, end and type. That of `EdgeWrite`
+            names edges without properties as well. Without a factory they are named after their ends.
     """
 
     instance_type: ClassVar[InstanceType] = "edge"
+    external_id_factory: ClassVar[EdgeFactory | None] = None
 
     space: str | None = None
     external_id: str | None = Field(default=None, min_length=1, max_length=255)
     edge_type: NodeId | tuple[str, str] | None = None
+
+    @classmethod
+    def reset_external_id_factory(cls) -> None:
+        """Takes the factory of this class away: what its parents have holds again."""
+        _reset_factory(cls, EdgeWrite)
 
     def as_id(self) -> EdgeId | None:
         """The id of the edge; None where it is made on writing."""
         if self.space is None or self.external_id is None:
             return None
         return EdgeId(self.space, self.external_id)
+
+
+def _reset_factory(of: type[InstanceWrite], root: type[InstanceWrite]) -> None:
+    if of is root:
+        of.external_id_factory = None  # type: ignore[attr-defined] # nodes and edges have it
+    elif "external_id_factory" in vars(of):
+        del of.external_id_factory  # type: ignore[attr-defined] # nodes and edges have it

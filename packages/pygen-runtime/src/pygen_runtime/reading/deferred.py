@@ -11,37 +11,45 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa  # type: ignore[import-untyped] # pyarrow has no types
 
+    from pygen_runtime.classic.content import AsyncContentAPI
+    from pygen_runtime.classic.datapoints import AsyncDatapointsAPI
+    from pygen_runtime.classic.ids import Target
+    from pygen_runtime.classic.lists import HasContent, HasDatapoints, HasRows
+    from pygen_runtime.classic.rows import AsyncRowsAPI
     from pygen_runtime.instances.lists import InstanceList
     from pygen_runtime.instances.model import ViewModel
     from pygen_runtime.reading.pending import AsyncPending
+    from pygen_runtime.specs import CoreKind
 
+T_co = TypeVar("T_co", covariant=True)
+L_co = TypeVar("L_co", covariant=True)
 T = TypeVar("T")
-L = TypeVar("L")
+F = TypeVar("F", bound=str)
 
 
-class AsyncDeferred(Generic[T, L]):
+class AsyncDeferred(Generic[T_co, L_co]):
     """A read that was not sent yet. Awaited, it is a loaded list; `async for` streams and keeps nothing."""
 
-    def __init__(self, pending: AsyncPending[T], list_class: type[L]) -> None:
+    def __init__(self, pending: AsyncPending[T_co], list_class: type[L_co]) -> None:
         self._pending = pending
         self._list_class = list_class
 
-    def __await__(self) -> Generator[Any, None, L]:
+    def __await__(self) -> Generator[Any, None, L_co]:
         return self.collect().__await__()
 
-    async def __aiter__(self) -> AsyncIterator[T]:
+    async def __aiter__(self) -> AsyncIterator[T_co]:
         async for chunk in self._pending.chunks():
             for item in chunk.items:
                 yield item
 
-    async def collect(self) -> L:
+    async def collect(self) -> L_co:
         """The loaded list."""
         items: list[T] = []
         async for chunk in self._pending.chunks():
             items += chunk.items
         return cast("Any", self._list_class)(items)  # type: ignore[no-any-return] # the list of these objects
 
-    async def first(self) -> T | None:
+    async def first(self) -> T_co | None:
         """The first object, or None; fetches one at most."""
         async for chunk in self._pending.chunks(limit=1):
             for item in chunk.items:
@@ -56,11 +64,11 @@ class AsyncDeferred(Generic[T, L]):
         """
         return await self._pending.count(exact=exact)
 
-    async def pages(self) -> AsyncIterator[L]:
+    async def pages(self) -> AsyncIterator[L_co]:
         """The objects page by page; nothing is kept. Each page has `cursors` to go on from."""
         list_class = cast("type[InstanceList[Any]]", self._list_class)
         async for chunk in self._pending.chunks():
-            yield cast("L", list_class.of_chunk(cast("Any", chunk)))
+            yield cast("L_co", list_class.of_chunk(cast("Any", chunk)))
 
     async def to_pandas(self, *, dropna_columns: bool = False) -> pd.DataFrame:
         """The objects as a frame, one a row; needs pandas.
@@ -83,6 +91,32 @@ class AsyncDeferred(Generic[T, L]):
         from pygen_runtime.frames import arrow_of
 
         return arrow_of(self._item, await self._pending.columns())
+
+    @property
+    def datapoints(self: AsyncDeferred[T, HasDatapoints[F]]) -> AsyncDatapointsAPI[F]:
+        """The datapoints of the time series in this list; it is read for it, and not kept."""
+        from pygen_runtime.classic.datapoints import AsyncDatapointsAPI
+
+        return AsyncDatapointsAPI(self._pending.session, self._target("timeseries"))
+
+    @property
+    def content(self: AsyncDeferred[T, HasContent[F]]) -> AsyncContentAPI[F]:
+        """The content of the files in this list; it is read for it, and not kept."""
+        from pygen_runtime.classic.content import AsyncContentAPI
+
+        return AsyncContentAPI(self._pending.session, self._target("file"))
+
+    @property
+    def rows(self: AsyncDeferred[T, HasRows[F]]) -> AsyncRowsAPI[F]:
+        """The rows of the sequences in this list; it is read for it, and not kept."""
+        from pygen_runtime.classic.rows import AsyncRowsAPI
+
+        return AsyncRowsAPI(self._pending.session, self._target("sequence"))
+
+    def _target(self, kind: CoreKind) -> Target:
+        from pygen_runtime.classic.ids import Target
+
+        return Target.of(self._item.__view__, kind, cast("Any", self._pending.selection))
 
     @property
     def _item(self) -> type[ViewModel]:

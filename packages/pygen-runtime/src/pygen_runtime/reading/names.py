@@ -30,6 +30,8 @@ def identifier_of(spec: ViewSpec, name: str, purpose: str, also: Iterable[str] =
         return found.identifier
     if any(field.identifier == name for field in spec.stored.values()):
         return name
+    if name == "external_id":
+        return "externalId"
     near = get_close_matches(name, [*spec.stored, *also], 1)
     hint = f" Did you mean {near[0]!r}?" if near else ""
     message = f"{spec.view.external_id} has no field {name!r} {purpose}.{hint}"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from pygen_client.operations.instructions import Operation, Stream
     from pygen_runtime.columns import Columns
+    from pygen_runtime.session import AsyncSession, Session
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -61,6 +62,14 @@ class Readable(Protocol[T]):
 class Pending(Protocol[T]):
     """A read that was not sent yet, for synchronous code."""
 
+    @property
+    def session(self) -> Session:
+        """The client."""
+
+    @property
+    def selection(self) -> Readable[T]:
+        """What it reads."""
+
     def chunks(self, *, limit: int | None = None, after: Chunk[T] | None = None) -> Iterator[Chunk[T]]:
         """The pages.
 
@@ -82,10 +91,18 @@ class Pending(Protocol[T]):
         """What it would read, for people."""
 
 
-class AsyncPending(Protocol[T_co]):
+class AsyncPending(Protocol[T]):
     """A read that was not sent yet, for asynchronous code."""
 
-    def chunks(self, *, limit: int | None = None) -> AsyncIterator[Chunk[T_co]]:
+    @property
+    def session(self) -> AsyncSession:
+        """The client."""
+
+    @property
+    def selection(self) -> Readable[T]:
+        """What it reads."""
+
+    def chunks(self, *, limit: int | None = None) -> AsyncIterator[Chunk[T]]:
         """The pages."""
 
     async def columns(self) -> Columns:

@@ -24,8 +24,10 @@ def map_pages(stream: Stream[P], change: Callable[[P], Q]) -> Stream[Q]:
     return _handle_pages(stream, lambda page: emit(change(page)))
 
 
-def fold_pages(stream: Stream[P], start: A, add: Callable[[A, P], A]) -> Operation[A]:
-    """Runs through a stream and adds its pages up."""
+def fold_pages(
+    stream: Stream[P], start: A, add: Callable[[A, P], A], *, enough: Callable[[A], bool] | None = None
+) -> Operation[A]:
+    """Runs through a stream and adds its pages up, until there is enough if that is said."""
     total = start
 
     def count(page: P) -> Generator[Instruction, Reply, None]:
@@ -33,7 +35,7 @@ def fold_pages(stream: Stream[P], start: A, add: Callable[[A, P], A]) -> Operati
         total = add(total, page)
         yield from ()
 
-    yield from _handle_pages(stream, count)
+    yield from _handle_pages(stream, count, lambda: enough is not None and enough(total))
     return total
 
 
@@ -71,7 +73,7 @@ def group_pages(stream: Stream[P], begins: Callable[[P], bool], finish: Callable
 
 
 def _handle_pages(
-    stream: Stream[P], on_page: Callable[[P], Generator[Y, Reply, None]]
+    stream: Stream[P], on_page: Callable[[P], Generator[Y, Reply, None]], is_enough: Callable[[], bool] = lambda: False
 ) -> Generator[Instruction | Y, Reply, None]:
     """Runs a stream: its instructions are answered from outside, each of its pages is handled by a generator."""
     reply: Reply | PygenError = None
@@ -83,6 +85,8 @@ def _handle_pages(
                 return
             if isinstance(instruction, Emit):
                 yield from on_page(instruction.page)
+                if is_enough():
+                    return
                 reply = None
                 continue
             try:

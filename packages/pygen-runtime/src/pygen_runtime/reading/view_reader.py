@@ -13,6 +13,7 @@ from pygen_runtime.ids import EdgeId, IdsLike, NodeId, each_id, is_single_id, re
 from pygen_runtime.instances.read import Instance
 from pygen_runtime.reading.connected import ConnectedSelection, is_one_of
 from pygen_runtime.reading.connection_plan import ROOT, plan_connections
+from pygen_runtime.reading.descendants import child_keys
 from pygen_runtime.reading.order import order_of
 from pygen_runtime.reading.parameters import filter_of, take_apart
 from pygen_runtime.reading.pending import join_chunks
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pygen_runtime.decoding.policy import ReadPolicy
     from pygen_runtime.instances.lists import InstanceList
     from pygen_runtime.reading.connection_plan import Connections
+    from pygen_runtime.reading.descendants import ChildClasses
     from pygen_runtime.reading.order import SortDirection, Sorts
     from pygen_runtime.reading.parameters import RawFilter
     from pygen_runtime.reading.pending import Readable
@@ -126,21 +128,44 @@ class ViewReader(Generic[T, L]):
         selection = replace(self.selection(filters, arguments), page_size=page_size, cursor=cursor)
         return connect(selection, arguments.get("retrieve_connections", "skip"), page_size)
 
-    def retrieve(self, ids: IdsLike, space: str | None, connections: Connections) -> Operation[T | L | None]:
-        """One instance or None for one id; for several a list in their order, without what does not exist."""
+    def children(self, wanted: ChildClasses | None) -> tuple[ViewReader[T, L], ...]:
+        """The reads of the classes that instances may be of; those of this class alone where nothing is wanted.
+
+        Raises:
+            InvalidInputError: `RUNTIME.CHILD_CLASS_UNKNOWN`.
+        """
+        if wanted is None:
+            return (self,)
+        registry = self.item.__view__.registry
+        return tuple(self.of(registry, key, self.scope) for key in child_keys(registry, self.item.__key__, wanted))
+
+    def retrieve(
+        self, ids: IdsLike, space: str | None, connections: Connections, readers: Sequence[ViewReader[T, L]]
+    ) -> Operation[T | L | None]:
+        """One instance or None for one id; for several a list in their order, without what does not exist.
+
+        Args:
+            ids: which.
+            space: where plain external ids lie.
+            connections: what they are connected with.
+            readers: of the classes to read them as: the first that an instance fits has it.
+        """
         kind = NodeId if self.item.instance_type == "node" else EdgeId
         where = self.instance_space if space is None else space
         wanted = [read_id(one, kind, where) for one in each_id(ids)]
         keys = [InstanceKey(kind.instance_type, one.space, one.external_id) for one in wanted]
-        here = [key for key in dict.fromkeys(keys) if self.scope.admits(key.space)]
-        items = yield from self._fetch(here, connections)
-        found = {(one.space, one.external_id): one for one in items}
+        found: dict[tuple[str, str], T] = {}
+        for reader in readers:
+            here = [key for key in dict.fromkeys(keys) if self.scope.admits(key.space) and key[1:] not in found]
+            items = (yield from reader.fetch(here, connections)) if here else []
+            found |= {(one.space, one.external_id): one for one in items}
         present = [found[key[1:]] for key in keys if key[1:] in found]
         if is_single_id(ids):
             return present[0] if present else None
         return self.loaded(present)
 
-    def _fetch(self, keys: list[InstanceKey], connections: Connections) -> Operation[list[T]]:
+    def fetch(self, keys: list[InstanceKey], connections: Connections) -> Operation[list[T]]:
+        """The instances with these ids, in whatever order."""
         if connections == "skip":
             source = Source(self.item.__view__.view)
             return list(

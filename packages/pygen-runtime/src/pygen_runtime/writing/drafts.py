@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from pygen_client.errors import InvalidInputError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pygen_runtime.classic.held import ResourceId, WriteClass
     from pygen_runtime.ids import EdgeId, NodeId
     from pygen_runtime.specs import ViewId
 
@@ -22,6 +25,7 @@ class Draft:
         type: its type.
         ends: start and end, of edges.
         sources: values by view.
+        holds: time series, files and sequences that the values name, and that are to be written too.
     """
 
     id: NodeId | EdgeId
@@ -29,6 +33,7 @@ class Draft:
     type: NodeId | None = None
     ends: tuple[NodeId, NodeId] | None = None
     sources: dict[ViewId, dict[str, object]] = field(default_factory=dict)
+    holds: tuple[WriteClass, ...] = ()
 
     def dump(self) -> dict[str, object]:
         """As the API takes it."""
@@ -50,6 +55,7 @@ class Draft:
         Raises:
             InvalidInputError: `WRITE.CONTRADICTION`: they say different things.
         """
+        self.holds += other.holds
         for name in ("version", "type", "ends"):
             mine, theirs = getattr(self, name), getattr(other, name)
             if mine is None:
@@ -66,6 +72,19 @@ class Draft:
     def _contradiction(self, name: str, one: object, two: object) -> InvalidInputError:
         message = f"{self.id} is given twice with different values of {name}: {one!r:.80} and {two!r:.80}."
         return InvalidInputError(f"{message} Nothing was sent.", code="WRITE.CONTRADICTION")
+
+
+def held_by(drafts: Sequence[Draft]) -> dict[ResourceId, WriteClass]:
+    """The time series, files and sequences that are written with these nodes and edges, each once.
+
+    Raises:
+        InvalidInputError: `WRITE.CONTRADICTION`: one is given twice, differently.
+    """
+    if not any(draft.holds for draft in drafts):
+        return {}
+    from pygen_runtime.classic.held import join_held
+
+    return join_held(draft.holds for draft in drafts)
 
 
 def _dump_source(view: ViewId, values: dict[str, object]) -> dict[str, object]:

@@ -9,8 +9,9 @@ from pygen_runtime.ids import EdgeId, NodeId, read_id
 from pygen_runtime.instances.edge_ids import edge_ids_of
 from pygen_runtime.instances.write import EdgeWrite, InstanceWrite, NodeWrite
 from pygen_runtime.specs import EdgeField
+from pygen_runtime.writing.checks import find_mistakes, refuse
 from pygen_runtime.writing.drafts import Draft
-from pygen_runtime.writing.edges import default_edge_id, types_can_meet
+from pygen_runtime.writing.edges import make_edge_id, types_can_meet
 from pygen_runtime.writing.values import encoders_of
 
 if TYPE_CHECKING:
@@ -19,19 +20,29 @@ if TYPE_CHECKING:
     from pygen_runtime.specs import ViewSpec
 
 
-def flatten(items: Iterable[InstanceWrite], *, allow_version_increase: bool = False) -> list[Draft]:
+def flatten(
+    items: Iterable[InstanceWrite],
+    *,
+    allow_version_increase: bool = False,
+    strict: bool = False,
+    empty_sources: bool = False,
+) -> list[Draft]:
     """All nodes, those first that others point to, then all edges.
 
     Args:
         items: objects; what they hold is written too.
         allow_version_increase: send no version.
+        strict: check the values against the model.
+        empty_sources: name the view also where nothing of it was set.
 
     Raises:
         InvalidInputError: `WRITE.…`: an object cannot be written; says where and why.
     """
-    run = _Run(versions=not allow_version_increase)
+    run = _Run(versions=not allow_version_increase, strict=strict, empty_sources=empty_sources)
     for item in items:
         run.add(item)
+    if run.mistakes:
+        raise refuse(run.mistakes)
     return [*run.nodes.values(), *run.edges.values()]
 
 
@@ -51,7 +62,10 @@ def id_of(item: InstanceWrite) -> NodeId | EdgeId:
 class _Run:
     """One walk through objects. Objects are walked once, however often they are met, also in circles."""
 
-    def __init__(self, *, versions: bool) -> None:
+    def __init__(self, *, versions: bool, strict: bool = False, empty_sources: bool = False) -> None:
+        self.mistakes: list[str] = []
+        self._strict = strict
+        self._empty_sources = empty_sources
         self.nodes: dict[NodeId, Draft] = {}
         self.edges: dict[EdgeId, Draft] = {}
         self._versions = versions
@@ -83,7 +97,7 @@ class _Run:
     def _leave(self, item: InstanceWrite) -> list[InstanceWrite]:
         """Takes an object whose direct relations lead to what was taken already; returns what its edges lead to."""
         if isinstance(item, NodeWrite):
-            self._put_node(_node_draft(item, versions=self._versions))
+            self._put_node(self._node_draft(item))
             return list(self._take_edges(item))
         if isinstance(item, EdgeWrite):
             self._put_edge(self.edge_draft(item))
@@ -110,14 +124,36 @@ class _Run:
         start, end = _resolve_ends(edge, owner, field if isinstance(field, EdgeField) else None)
         kind = _edge_type(edge, field if isinstance(field, EdgeField) else None)
         meets = owner is not None and name is not None and types_can_meet(owner.__view__, _read_key(owner), name)
-        made = default_edge_id(start, end, kind, with_type=meets or len(edge.__view__.edge_types) > 1)
+        made = make_edge_id(
+            start,
+            end,
+            kind,
+            with_type=meets or len(edge.__view__.edge_types) > 1,
+            factory=None if edge.external_id else type(edge).external_id_factory,
+        )
         edge_id = EdgeId(edge.space or made.space, edge.external_id or made.external_id)
         version = edge.data_record.existing_version if self._versions else None
         draft = Draft(edge_id, version, kind, (start, end))
-        values = values_of(edge, edge_id.space)
-        if values:
-            draft.sources[edge.__view__.view] = values
+        self._put_values(draft, edge)
         return draft
+
+    def _node_draft(self, node: NodeWrite) -> Draft:
+        kind = node.__view__.node_type if node.node_type is None else node.node_type
+        version = node.data_record.existing_version if self._versions else None
+        draft = Draft(node.as_id(), version, None if kind is None else read_id(kind, NodeId))
+        self._put_values(draft, node)
+        return draft
+
+    def _put_values(self, draft: Draft, item: InstanceWrite) -> None:
+        if self._strict:
+            self.mistakes += find_mistakes(item)
+        values = values_of(item, draft.id.space)
+        if item.__view__.reference_fields:
+            from pygen_runtime.classic.held import resources_held
+
+            draft.holds = resources_held(item)
+        if values or self._empty_sources:
+            draft.sources[item.__view__.view] = values
 
     def _put_node(self, draft: Draft) -> None:
         known = self.nodes.setdefault(draft.id, draft)  # type: ignore[arg-type] # the draft of a node
@@ -139,17 +175,6 @@ def values_of(item: InstanceWrite, space: str) -> dict[str, object]:
             value = given[name]
             values[identifier] = value if encode is None or value is None else encode(value, space)
     return values
-
-
-def _node_draft(node: NodeWrite, *, versions: bool) -> Draft:
-    view = node.__view__
-    kind = view.node_type if node.node_type is None else node.node_type
-    version = node.data_record.existing_version if versions else None
-    draft = Draft(node.as_id(), version, None if kind is None else read_id(kind, NodeId))
-    values = values_of(node, node.space)
-    if values:
-        draft.sources[view.view] = values
-    return draft
 
 
 def _not_writable(item: object) -> InvalidInputError:
@@ -185,7 +210,8 @@ def _plain_edge(node: NodeWrite, name: str, field: EdgeField, other: object) -> 
     if known is not None:
         return Draft(known, None, kind, (start, end))
     meets = types_can_meet(node.__view__, _read_key(node), name)
-    return Draft(default_edge_id(start, end, kind, with_type=meets), None, kind, (start, end))
+    made = make_edge_id(start, end, kind, with_type=meets, factory=EdgeWrite.external_id_factory)
+    return Draft(made, None, kind, (start, end))
 
 
 def _resolve_ends(edge: EdgeWrite, owner: NodeWrite | None, field: EdgeField | None) -> tuple[NodeId, NodeId]:

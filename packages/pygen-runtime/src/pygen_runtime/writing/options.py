@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 from pygen_runtime.writing.upsert import UpsertOptions
 
 if TYPE_CHECKING:
-    from pygen_runtime.writing.upsert import Progress
+    from pygen_runtime.writing.upsert import Progress, UpsertResult
 
 
 class UpsertKwargs(TypedDict, total=False):
@@ -22,6 +22,10 @@ class UpsertKwargs(TypedDict, total=False):
         auto_create_direct_relations: create missing targets of direct relations (unless told otherwise).
         dry_run: send nothing, and return what would be sent.
         on_progress: called with how many nodes and edges were sent, and how many there are.
+        strict: check values against the model before anything is sent: ranges of numbers, sizes of text and lists,
+            enums. Unless given, as `global_config.strict_writes` says: yes.
+        empty_sources: name the view also for objects of which no field is set, so that they appear in it.
+        resume: what came of writing the same objects before (`error.succeeded`): what is done is not sent again.
     """
 
     replace: bool
@@ -32,6 +36,9 @@ class UpsertKwargs(TypedDict, total=False):
     auto_create_direct_relations: bool
     dry_run: bool
     on_progress: Progress | None
+    strict: bool | None
+    empty_sources: bool
+    resume: UpsertResult | None
 
 
 def upsert_options(given: UpsertKwargs) -> UpsertOptions:

@@ -44,6 +44,15 @@ def _encode_reference(value: object, space: str) -> object:
     return {"space": found.space, "externalId": found.external_id}
 
 
+def _encode_resource(value: object, _space: str) -> object:
+    """The external id of a time series, a file or a sequence."""
+    if isinstance(value, str):
+        return value
+    from pygen_runtime.classic.held import external_id_of
+
+    return external_id_of(value)
+
+
 def _encode_timestamp(value: object, _space: str) -> object:
     """ISO 8601 with milliseconds; naive datetimes are UTC."""
     return dump_time(value) if isinstance(value, dt.datetime) else value
@@ -80,6 +89,9 @@ _ENCODERS: dict[str, Encoder] = {
     "float32": _check_float,
     "float64": _check_float,
     "json": _check_json,
+    "timeseries": _encode_resource,
+    "file": _encode_resource,
+    "sequence": _encode_resource,
 }
 
 

@@ -221,10 +221,13 @@ function usage(file) {
   const language = chosen("language");
   const packageName = byId("package").value.trim() || byId("package").placeholder;
   const client = byId("client-name").value.trim() || byId("client-name").placeholder;
-  const { install } = state.about.languages[language];
-  const unpack = { zip: `unzip ${file}`, tarball: `tar -xzf ${file}` }[chosen("format")];
+  const format = chosen("format");
+  const install = { wheel: `pip install ./${file}`, npm: `npm install ./${file}` }[format] || state.about.languages[language].install;
+  const unpack = { zip: `unzip ${file}`, tarball: `tar -xzf ${file}` }[format];
   const head = [install, unpack].filter(Boolean).map((line) => `$ ${line}`).join("\n");
-  return language === "python" ? `${head}\n\nfrom ${packageName} import ${client}\n\nclient = ${client}.from_env()` : head;
+  if (language === "python") return `${head}\n\nfrom ${packageName} import ${client}\n\nclient = ${client}.from_env()`;
+  const module = format === "npm" ? file.replace(/-\d+\.\d+\.\d+.*$/, "") : `./${packageName.replaceAll(".", "/")}/index.js`;
+  return `${head}\n\nimport { ${client}, token } from "${module}";\n\nconst client = new ${client}({ baseUrl, project, credentials: token("…") });`;
 }
 
 function parsed(text) {

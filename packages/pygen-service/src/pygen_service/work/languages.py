@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pygen_ir.emit.generator import BaseGenerator
 
-Format: TypeAlias = Literal["zip", "tarball", "wheel", "code"]
+Format: TypeAlias = Literal["zip", "tarball", "wheel", "npm", "code"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ LANGUAGES: Final[Mapping[str, Language]] = {
     "typescript": Language(
         "TypeScript",
         "pygen_gen_typescript.generator:TypeScriptGenerator",
-        ("pygen-gen-typescript", "pygen-ir", "oxfmt"),
-        ("zip", "tarball", "code"),
+        ("pygen-gen-typescript", "pygen-ir", "oxfmt", "tree-sitter-typescript"),
+        ("zip", "tarball", "npm", "code"),
         "npm install --save-dev typescript",
     ),
 }

@@ -59,6 +59,8 @@ def pack(output: Output, form: Format, most_code_bytes: int, summary: Mapping[st
             return _code(_files(output), package, most_code_bytes, summary)
         case "wheel":
             return _wheel(output)
+        case "npm":
+            return _npm(output)
         case _:
             assert_never(form)
 
@@ -93,3 +95,10 @@ def _wheel(output: Output) -> Packed:
 
     wheel = wheel_of(output, requirements_of(vendored=False))
     return Packed(wheel.content, "application/zip", wheel.file_name)
+
+
+def _npm(output: Output) -> Packed:
+    from .npm_package import npm_package_of
+
+    package = npm_package_of(output)
+    return Packed(package.content, "application/gzip", package.file_name)

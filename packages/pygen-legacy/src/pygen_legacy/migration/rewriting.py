@@ -1,0 +1,87 @@
+"""Rewrites one module: pure, lossless, and once is enough."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import libcst as cst
+from libcst.metadata import MetadataWrapper, PositionProvider
+
+from .calls import rewrite_call
+from .findings import Finding, Verdict
+from .imports import rewrite_import
+from .origins import Method, Origins
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from .sdk import Sdk
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """What became of a module.
+
+    Attributes:
+        text: Its new text; the old one where nothing was to be done.
+        findings: What was done, and what a person must decide, by line.
+    """
+
+    text: str
+    findings: tuple[Finding, ...]
+
+
+def rewrite(text: str, path: str, sdks: Sequence[Sdk]) -> Rewritten:
+    """Rewrites a module that uses SDKs of v1.
+
+    Args:
+        text: The module.
+        path: Its name in findings.
+        sdks: The SDKs of v1 that it may use.
+
+    Raises:
+        libcst.ParserSyntaxError: It is no Python.
+    """
+    wrapper = MetadataWrapper(cst.parse_module(text))
+    rewriter = _Rewriter(Origins(wrapper, sdks), sdks, path)
+    changed = wrapper.visit(rewriter)
+    return Rewritten(changed.code, tuple(sorted(rewriter.findings)))
+
+
+class _Rewriter(cst.CSTTransformer):
+    METADATA_DEPENDENCIES = (PositionProvider,)
+
+    def __init__(self, origins: Origins, sdks: Sequence[Sdk], path: str) -> None:
+        super().__init__()
+        self.findings: list[Finding] = []
+        self._origins = origins
+        self._sdks = sdks
+        self._path = path
+
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
+        origin = self._origins.of(original_node.func)
+        if not isinstance(origin, Method):
+            return updated_node
+        return rewrite_call(updated_node, origin, self._note_at(original_node))
+
+    def leave_SimpleStatementLine(
+        self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine
+    ) -> cst.BaseStatement | cst.FlattenSentinel[cst.BaseStatement]:
+        match updated_node.body:
+            case [cst.ImportFrom() as statement]:
+                made = rewrite_import(statement, self._sdks, self._note_at(original_node))
+                first = updated_node.with_changes(body=[made[0]])
+                if len(made) == 1:
+                    return updated_node if made[0] is statement else first
+                return cst.FlattenSentinel([first, *(cst.SimpleStatementLine([each]) for each in made[1:])])
+            case _:
+                return updated_node
+
+    def _note_at(self, node: cst.CSTNode) -> Callable[[str, Verdict, str], None]:
+        line = self.get_metadata(PositionProvider, node).start.line
+
+        def note(code: str, verdict: Verdict, what: str) -> None:
+            self.findings.append(Finding(self._path, line, code, verdict, what))
+
+        return note

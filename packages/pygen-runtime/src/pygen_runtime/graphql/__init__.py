@@ -1,0 +1,1 @@
+"""GraphQL: what a query asked for, as objects."""
