@@ -6,10 +6,14 @@ import argparse
 import sys
 import warnings
 
+import generation
 import sdk_reading
+import sdk_writing
+import starting
 from comparing import report
 
-SECTIONS = {section.title.lower(): section for section in sdk_reading.SECTIONS}
+PARTS = (sdk_reading, sdk_writing, starting, generation)
+SECTIONS = {section.title.lower(): section for part in PARTS for section in part.SECTIONS}
 
 
 def main() -> None:

@@ -67,11 +67,13 @@ class Taken:
         wall: seconds on the clock.
         cpu: seconds of its process's CPU, all threads.
         growth: MiB by which the peak of its memory grew.
+        peak: the peak of its memory so far, in MiB.
     """
 
     wall: tuple[float, ...]
     cpu: tuple[float, ...]
     growth: tuple[float, ...]
+    peak: tuple[float, ...]
 
 
 def take_turns(ways: Sequence[str], url: str, items: int, rounds: int) -> dict[str, Taken]:
@@ -93,7 +95,7 @@ def take_turns(ways: Sequence[str], url: str, items: int, rounds: int) -> dict[s
                     assert items % row["count"] == 0, f"{name} found {row['count']} of {items}"
                     rows[name].append(row)
     return {
-        name: Taken(*(tuple(row[key] for row in found) for key in ("wall", "cpu", "growth")))
+        name: Taken(*(tuple(row[key] for row in found) for key in ("wall", "cpu", "growth", "peak")))
         for name, found in rows.items()
     }
 

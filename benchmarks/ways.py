@@ -16,6 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from page_server import values
 from thing_sdks import connect, connect_async, connect_cognite_sdk, connect_v1
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     Round = Callable[[], int]
 
 VIEW = ("sp_model", "Thing", "v1")
-PART = 10_000
+PART = WRITTEN = 10_000
 
 
 def list_ours(url: str) -> Round:
@@ -120,6 +121,41 @@ def _joined(found: Iterable[Any]) -> int:
     return sum(one.site.name.startswith("Site") for one in found)
 
 
+def upsert_ours(url: str) -> Round:
+    client = connect(url)
+    write = import_module("things.data_classes").ThingWrite
+    things = [write(space="sp_bench", external_id=name, **row) for name, row in _rows()]
+    return lambda: len(client.upsert(things).nodes)
+
+
+def upsert_v1(url: str) -> Round:
+    client = connect_v1(url)
+    write = import_module("v1_things.data_classes").ThingWrite
+    things = [write(space="sp_bench", external_id=name, **row) for name, row in _rows()]
+    return lambda: len(client.upsert(things).nodes)
+
+
+def upsert_cognite_sdk(url: str) -> Round:
+    from cognite.client.data_classes.data_modeling import NodeApply, NodeOrEdgeData, ViewId
+
+    instances = connect_cognite_sdk(url).data_modeling.instances
+    nodes = [
+        NodeApply("sp_bench", f"node_{number:08d}", sources=[NodeOrEdgeData(ViewId(*VIEW), values(number))])
+        for number in range(WRITTEN)
+    ]
+    return lambda: len(instances.apply(nodes).nodes)
+
+
+def _rows() -> Iterable[tuple[str, dict[str, Any]]]:
+    """External ids and the arguments of a write class: fields have other names than properties."""
+    for number in range(WRITTEN):
+        row = values(number)
+        row["serial_number"], row["is_active"] = row.pop("serialNumber"), row.pop("isActive")
+        site = row.pop("site")
+        assert isinstance(site, dict)
+        yield f"node_{number:08d}", {**row, "site": (site["space"], site["externalId"])}
+
+
 WAYS: dict[str, Callable[[str], Round]] = {
     way.__name__: way
     for way in (
@@ -138,6 +174,9 @@ WAYS: dict[str, Callable[[str], Round]] = {
         arrow_ours,
         join_ours,
         join_v1,
+        upsert_ours,
+        upsert_v1,
+        upsert_cognite_sdk,
     )
 }
 
@@ -158,7 +197,7 @@ def main() -> None:
         began, used = time.perf_counter(), time.process_time()
         count = run()
         took = {"wall": time.perf_counter() - began, "cpu": time.process_time() - used}
-        print(json.dumps({**took, "count": count, "growth": peak_mib() - before}), flush=True)
+        print(json.dumps({**took, "count": count, "growth": peak_mib() - before, "peak": peak_mib()}), flush=True)
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ class AsyncDeferred(Generic[T_co, L_co]):
 
     async def collect(self) -> L_co:
         """The loaded list."""
-        items: list[T] = []
+        items: list[T_co] = []
         async for chunk in self._pending.chunks():
             items += chunk.items
         return cast("Any", self._list_class)(items)  # type: ignore[no-any-return] # the list of these objects
