@@ -7,6 +7,7 @@ A line on stdin is one round; what it took comes back on stdout, as JSON.
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import json
 import re
 import sys
@@ -147,10 +148,12 @@ def upsert_cognite_sdk(url: str) -> Round:
 
 
 def _rows() -> Iterable[tuple[str, dict[str, Any]]]:
-    """External ids and the arguments of a write class: fields have other names than properties."""
+    """External ids and the arguments of a write class: fields have names of their own, moments are moments."""
     for number in range(WRITTEN):
         row = values(number)
         row["serial_number"], row["is_active"] = row.pop("serialNumber"), row.pop("isActive")
+        row["commissioned"] = dt.datetime.fromisoformat(str(row["commissioned"]))
+        row["built"] = dt.date.fromisoformat(str(row["built"]))
         site = row.pop("site")
         assert isinstance(site, dict)
         yield f"node_{number:08d}", {**row, "site": (site["space"], site["externalId"])}
