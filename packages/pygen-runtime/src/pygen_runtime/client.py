@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Self, Unpack
 
-from pygen_runtime.api.groups import APIs, AsyncAPIs, load_api, suggestion
-from pygen_runtime.fixtures import collect_all, drafts_of, load_file, write_file
+from pygen_runtime.api_groups import APIs, AsyncAPIs, load_api, suggestion
 from pygen_runtime.graphql.clients import AsyncGraphQLQueries, GraphQLQueries
-from pygen_runtime.instances.write import InstanceWrite
 from pygen_runtime.logins import LoginConstructors
 from pygen_runtime.registry import Registry, RegistryModule
 from pygen_runtime.session import AsyncSession, Session
-from pygen_runtime.writing.options import upsert_options
 from pygen_runtime.writing.writers import AsyncWriter, Writer
 
 __all__ = ["APIs", "AsyncAPIs", "AsyncClient", "Client"]
@@ -23,7 +20,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from pygen_client.http.transport import AsyncTransport, Transport
+    from pygen_runtime.drift import Drift
     from pygen_runtime.instances.read import Instance
+    from pygen_runtime.instances.write import InstanceWrite
     from pygen_runtime.session import AsyncClientLike, ClientLike
     from pygen_runtime.settings import ClientSettings
     from pygen_runtime.writing.options import UpsertKwargs
@@ -95,7 +94,7 @@ class _Declared(LoginConstructors):
         return f"{type(self).__name__}({', '.join(parts)})"
 
 
-class Client(_Declared, GraphQLQueries, Writer[InstanceWrite]):
+class Client(_Declared, GraphQLQueries, Writer["InstanceWrite"]):
     """A synchronous client of a data model.
 
     Args:
@@ -121,6 +120,15 @@ class Client(_Declared, GraphQLQueries, Writer[InstanceWrite]):
         client = PygenClient.from_transport(transport, base_url=base_url, project=project, token=token)
         return cls(client, read_only=read_only)
 
+    def verify(self) -> list[Drift]:
+        """What has changed in CDF since this SDK was generated; nothing where it still fits.
+
+        The views are asked for and compared with what the SDK was generated from. Generate it again where they differ.
+        """
+        from pygen_runtime.drift import compare, view_ids
+
+        return compare(self.__registry__, self._session.client.views.retrieve(view_ids(self.__registry__)))
+
     def dump(self, path: str | Path, items: Iterable[Instance | InstanceWrite] | None = None) -> int:
         """Write instances to a file that `load`, the emulator and CDF's API understand; without their versions.
 
@@ -134,6 +142,8 @@ class Client(_Declared, GraphQLQueries, Writer[InstanceWrite]):
         Raises:
             InvalidInputError: `WRITE.…`: an object cannot be written.
         """
+        from pygen_runtime.fixtures import collect_all, drafts_of, write_file
+
         if items is None:
             drafts = self._session.run(collect_all(self.__registry__, self._session.scope))
         else:
@@ -154,6 +164,9 @@ class Client(_Declared, GraphQLQueries, Writer[InstanceWrite]):
             InvalidInputError: `WRITE.FILE_INVALID`: says where and why; nothing was sent.
             MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
         """
+        from pygen_runtime.fixtures import load_file
+        from pygen_runtime.writing.options import upsert_options
+
         return self._session.run(load_file(path, upsert_options(options), self._session.scope))
 
     def close(self) -> None:
@@ -169,7 +182,7 @@ class Client(_Declared, GraphQLQueries, Writer[InstanceWrite]):
         self.close()
 
 
-class AsyncClient(_Declared, AsyncGraphQLQueries, AsyncWriter[InstanceWrite]):
+class AsyncClient(_Declared, AsyncGraphQLQueries, AsyncWriter["InstanceWrite"]):
     """An asynchronous client of a data model.
 
     Args:
@@ -195,6 +208,15 @@ class AsyncClient(_Declared, AsyncGraphQLQueries, AsyncWriter[InstanceWrite]):
         client = AsyncPygenClient.from_transport(transport, base_url=base_url, project=project, token=token)
         return cls(client, read_only=read_only)
 
+    async def verify(self) -> list[Drift]:
+        """What has changed in CDF since this SDK was generated; nothing where it still fits.
+
+        The views are asked for and compared with what the SDK was generated from. Generate it again where they differ.
+        """
+        from pygen_runtime.drift import compare, view_ids
+
+        return compare(self.__registry__, await self._session.client.views.retrieve(view_ids(self.__registry__)))
+
     async def dump(self, path: str | Path, items: Iterable[Instance | InstanceWrite] | None = None) -> int:
         """Write instances to a file that `load`, the emulator and CDF's API understand; without their versions.
 
@@ -208,6 +230,8 @@ class AsyncClient(_Declared, AsyncGraphQLQueries, AsyncWriter[InstanceWrite]):
         Raises:
             InvalidInputError: `WRITE.…`: an object cannot be written.
         """
+        from pygen_runtime.fixtures import collect_all, drafts_of, write_file
+
         if items is None:
             drafts = await self._session.run(collect_all(self.__registry__, self._session.scope))
         else:
@@ -228,6 +252,9 @@ class AsyncClient(_Declared, AsyncGraphQLQueries, AsyncWriter[InstanceWrite]):
             InvalidInputError: `WRITE.FILE_INVALID`: says where and why; nothing was sent.
             MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
         """
+        from pygen_runtime.fixtures import load_file
+        from pygen_runtime.writing.options import upsert_options
+
         return await self._session.run(load_file(path, upsert_options(options), self._session.scope))
 
     async def aclose(self) -> None:
