@@ -71,19 +71,24 @@ def make_sdks() -> str:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        _generate(Path(folder))
+        make_our_sdk(Path(folder))
+        _make_v1_sdk(Path(folder))
     sys.path.insert(0, folder)
     return folder
 
 
-def _generate(folder: Path) -> None:
-    from cognite.client.data_classes.data_modeling import DataModel
-    from cognite.pygen import generate_sdk as generate_v1_sdk
-
+def make_our_sdk(folder: Path) -> None:
+    """Generates `things` into a folder."""
     from pygen_gen_python import generate_sdk
 
     generate_sdk(thing_model(), top_level_package="things", output_dir=folder / "things", logger=print_nothing)
-    generate_v1_sdk(
+
+
+def _make_v1_sdk(folder: Path) -> None:
+    from cognite.client.data_classes.data_modeling import DataModel
+    from cognite.pygen import generate_sdk
+
+    generate_sdk(
         DataModel.load(thing_model()),
         top_level_package="v1_things",
         client_name="ThingsClient",
