@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, SupportsIndex, T
 
 from pygen_client.errors import InvalidInputError
 from pygen_runtime.columns import columns_of
+from pygen_runtime.instances.attached import Attached
 from pygen_runtime.instances.model import ViewModel
 from pygen_runtime.instances.read import Edge, Instance, Node
 from pygen_runtime.instances.write import InstanceWrite
@@ -77,7 +78,7 @@ class ModelList(UserList[M], Generic[M]):
         return list_html(self._item, self.data)
 
 
-class InstanceList(ModelList[T], Generic[T]):
+class InstanceList(Attached[T], ModelList[T], Generic[T]):
     """A list of nodes or edges that were read, or are going to be.
 
     Deferred, it has sent nothing. A `for` loop streams: it fetches page by page and keeps nothing. Length, index,

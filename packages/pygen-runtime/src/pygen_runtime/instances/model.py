@@ -99,3 +99,6 @@ def _set_aliases(view: ViewSpec, fields: Mapping[str, FieldInfo]) -> None:
         info.serialization_alias = wanted
         info.validation_alias = None if wanted in fields else wanted
         info.alias_priority = 2
+        unit = getattr(spec, "unit", None)
+        if unit is not None:
+            info.json_schema_extra = {"unit": unit}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pygen_client.operations.instances import ListRequest, QueryPage, QueryRequest, Source, list_pages, query_pages
+from pygen_client.operations.instances.reads import PATH
 from pygen_client.query.filters import And, ContainsAny, Equals, Filter, In, Or
 from pygen_client.query.properties import PropertyPath
 from pygen_client.query.steps import NodesStep, Select
@@ -16,6 +17,7 @@ from pygen_runtime.decoding.steps import Rows, steps_decoder
 from pygen_runtime.instances.read import Instance
 from pygen_runtime.reading.assembly import assemble
 from pygen_runtime.reading.connection_plan import ROOT, Branch, ConnectionPlan, root_filter, steps_of
+from pygen_runtime.reading.inspection import notices_of
 from pygen_runtime.reading.pending import Chunk, join_chunks
 from pygen_runtime.reading.streams import collect_pages, fold_pages, group_pages
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from pygen_client.operations.instructions import Operation, Stream
     from pygen_runtime.columns import Columns
     from pygen_runtime.ids import HasId
+    from pygen_runtime.reading.inspection import Notices, PropertyTypes
     from pygen_runtime.reading.selection import Selection
 
 T = TypeVar("T", bound=Instance)
@@ -85,7 +88,24 @@ class ConnectedSelection(Generic[T]):
         item, size = self.selection.item, self.selection.page_size
         steps, shown = steps_of(item, batch)
         root = NodesStep(given, sort=self.selection.sort, limit=size)
-        return QueryRequest({ROOT: root, **steps}, {ROOT: Select({item.__view__.view: ("*",)}), **shown})
+        return QueryRequest({ROOT: root, **steps}, {ROOT: self._shown_root(), **shown})
+
+    def _shown_root(self) -> Select:
+        view = self.selection.item.__view__.view
+        return Select({view: ("*",)}, units={view: self.selection.units})
+
+    def in_units(self, units: tuple[tuple[str, str], ...]) -> ConnectedSelection[T]:
+        """The same in other units: those of the nodes themselves."""
+        return replace(self, selection=self.selection.in_units(units))
+
+    def typing(self) -> Operation[PropertyTypes]:
+        """What the server says about the properties of the nodes."""
+        return self.selection.typing()
+
+    def notices(self) -> Operation[Notices]:
+        """What the server says about the first query."""
+        given = root_filter(self.selection.item, self.selection.filter)
+        return notices_of(f"{PATH}/query", self._request(given, self.plan.batches[0]).dump())
 
     @cached_property
     def _decoders(self) -> list[Any]:
