@@ -1,5 +1,7 @@
 """What an editor shows of the main types: behind each line, to the letter."""
 
+from typing import reveal_type
+
 from sample_sdk import AsyncWindFarmClient, WindFarmClient
 from sample_sdk.data_classes import Distance, Turbine, TurbineFilter, TurbineWrite
 
