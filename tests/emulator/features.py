@@ -125,11 +125,13 @@ FEATURES: dict[str, dict[str, str | None]] = {
     "POST /timeseries/delete": {"": f"{_CLASSIC}::test_time_series"},
     "POST /timeseries/data": {
         "JSON and protobuf": f"{_CLASSIC}::test_json_and_broken_protobuf",
-        "status codes": None,
+        "status codes": f"{_CLASSIC}::test_statuses",
     },
     "POST /timeseries/data/list": {
         "raw, outside points, units": f"{_CLASSIC}::test_raw_datapoints",
         "aggregates, time zones": f"{_CLASSIC}::test_aggregates",
+        "status codes": f"{_CLASSIC}::test_statuses",
+        "counts and durations by status": None,
         "state series": None,
     },
     "POST /timeseries/data/latest": {"": f"{_CLASSIC}::test_raw_datapoints"},

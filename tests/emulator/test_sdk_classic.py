@@ -86,6 +86,17 @@ def test_raw_datapoints(series: Any) -> None:
     assert len(series.data.retrieve(external_id="step", start=START, end=START + 25_000)) == 25_000
 
 
+def test_statuses(series: Any) -> None:
+    given = [(START + place, float(place), code) for place, code in enumerate([0, 0x4000_0000, 0x8000_0000])]
+    series.data.insert(given, external_id="n")
+    what = {"external_id": "n", "start": START, "end": START + 100, "include_status": True}
+    assert list(series.data.retrieve(**what).value) == [0.0]
+    uncertain = series.data.retrieve(**what, treat_uncertain_as_bad=False)
+    assert list(uncertain.status_code) == [0, 0x4000_0000]
+    everything = series.data.retrieve(**what, ignore_bad_datapoints=False)
+    assert list(everything.status_symbol) == ["Good", "Uncertain", "Bad"]
+
+
 def test_aggregates(series: Any) -> None:
     names = ["average", "max", "min", "count", "sum", "interpolation", "total_variation", "discrete_variance"]
     hours = series.data.retrieve(

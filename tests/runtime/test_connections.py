@@ -22,11 +22,12 @@ from sample_sdk.data_classes import (
 )
 
 from pygen_client.errors import InvalidInputError, InvalidResponseError
+from pygen_client.operations.graph import reading
+from pygen_client.query import steps_plan
 from pygen_runtime.decoding.policy import InvalidInstanceError, SkippedInstancesWarning
 from pygen_runtime.decoding.steps import steps_decoder
 from pygen_runtime.ids import NodeId
-from pygen_runtime.reading import connection_plan, view_reader
-from pygen_runtime.reading.assembly import SeveralValuesWarning
+from pygen_runtime.query.rows import SeveralValuesWarning
 
 SPACE = "wind_farm_data"
 
@@ -87,7 +88,7 @@ class TestFull:
         full = client.turbine.list(**wanted, retrieve_connections="full")
         assert full.as_external_ids() == plain.as_external_ids()
         assert len(full) == 7
-        assert "with connections" in repr(client.turbine.list(retrieve_connections="full"))
+        assert "with farm, with blades" in repr(client.turbine.list(retrieve_connections="full"))
         assert full.first() == plain.first()
 
     def test_every_edge_lands_where_its_type_belongs(self, writer):
@@ -105,8 +106,8 @@ class TestFull:
 
     def test_nested_results_are_read_to_their_end(self, writer, monkeypatch):
         """More than one page of children for one page of roots, and the right parent for each."""
-        monkeypatch.setattr(connection_plan, "_CHILD_PAGE", 4)
-        monkeypatch.setattr(view_reader, "_CONNECTED_PAGE", 5)
+        monkeypatch.setattr(steps_plan, "CHILD_PAGE", 4)
+        monkeypatch.setattr(reading, "TREE_PAGE", 5)
         farms = writer.farm.list(limit=None, retrieve_connections="full").collect()
         for farm in farms:
             expected = writer.turbine.list(farm=farm, limit=None).as_external_ids()
@@ -119,7 +120,7 @@ class TestFull:
 
     def test_more_connections_than_one_query_has_steps(self, client, monkeypatch):
         whole = client.turbine.retrieve("nordvik-03", SPACE, retrieve_connections="full")
-        monkeypatch.setattr(connection_plan, "MOST_STEPS", 4)
+        monkeypatch.setattr(steps_plan, "MOST_STEPS", 4)
         parts = client.turbine.retrieve("nordvik-03", SPACE, retrieve_connections="full")
         assert parts.dump() == whole.dump()
 
@@ -159,7 +160,7 @@ class TestMisfits:
             "nextCursor": {},
         }
     ).encode()
-    steps: ClassVar = {"0": Farm, "0_1": Turbine, "0_2": None}
+    steps: ClassVar = (("0", Farm, None), ("0_1", Turbine, None), ("0_2", None, None))
 
     def test_one_does_not_cost_the_page(self):
         with pytest.warns(SkippedInstancesWarning, match="s:bad: capacity"):

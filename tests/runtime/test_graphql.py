@@ -235,3 +235,20 @@ def test_documents_are_understood():
 @given(st.text(alphabet='{}()[]:$@!.,"\\# abcnqueryfragmento\n…0', max_size=60))
 def test_no_text_is_too_much(text):
     read_document(text)
+
+
+def test_what_is_nested_too_shallowly_becomes_its_id(client):
+    text = """{ getTurbineById(instance: {space: "wind_farm_data", externalId: "%s"}) { items {
+        space externalId name campaigns { items { space externalId } } farm { space externalId country } } } }"""
+    turbine = next(one for one in client.turbine.list(limit=None, retrieve_connections="full") if one.campaigns)
+    [item] = client.graphql_query(text % turbine.external_id)
+    read = item.as_read()
+    assert read.farm == turbine.farm.as_id()
+    assert [one.external_id for one in read.campaigns] == [one.external_id for one in turbine.campaigns]
+    assert isinstance(item.as_write().farm, NodeId)
+    mixed = GraphQLList([item, *client.graphql_query("{ listFarm(first: 1) { items { space externalId name } } }")])
+    assert [type(one) for one in mixed.as_read()] == [Turbine, Farm]
+    assert len(mixed.as_write()) == 2
+    assert mixed.dump()[1]["name"]
+    assert len({item, *mixed}) == 2
+    assert "externalId" not in repr(item)

@@ -17,7 +17,7 @@ ROOT = HERE.parents[1]
 def mypy_errors(tmp_path_factory):
     """The numbers of the lines with errors, by file name."""
     command = [sys.executable, "-m", "mypy", "--strict", "--config-file", str(ROOT / "pyproject.toml")]
-    command += ["--cache-dir", str(ROOT / ".mypy_cache"), "sample_sdk", "typing/right.py", "typing/wrong.py"]
+    command += ["--cache-dir", str(ROOT / ".mypy_cache"), "sample_sdk", "typing"]
     shown = subprocess.run(command, check=False, cwd=HERE, capture_output=True, encoding="utf-8")
     assert shown.returncode in (0, 1), shown.stderr
     return by_file(re.findall(r"^(\S+?):(\d+): error: (.*)", shown.stdout, re.MULTILINE))
@@ -53,21 +53,25 @@ def by_file(found):
     return errors
 
 
-def lines_marked_wrong():
-    text = (HERE / "typing/wrong.py").read_text("utf-8")
+WRONG = ("wrong.py", "wrong_queries.py")
+
+
+def lines_marked_wrong(name):
+    text = (HERE / "typing" / name).read_text("utf-8")
     return {number for number, line in enumerate(text.splitlines(), 1) if line.endswith("# wrong")}
 
 
 @pytest.mark.parametrize("checker", ["mypy_errors", "pyright_errors"])
 def test_generated_code_and_right_use_have_no_error(checker, request):
     errors = request.getfixturevalue(checker)
-    assert not {name: found for name, found in errors.items() if name != "wrong.py"}
+    assert not {name: found for name, found in errors.items() if name not in WRONG}
 
 
+@pytest.mark.parametrize("name", WRONG)
 @pytest.mark.parametrize("checker", ["mypy_errors", "pyright_errors"])
-def test_wrong_use_is_an_error(checker, request):
-    found = request.getfixturevalue(checker).get("wrong.py", {})
-    assert found.keys() == lines_marked_wrong(), found
+def test_wrong_use_is_an_error(checker, name, request):
+    found = request.getfixturevalue(checker).get(name, {})
+    assert found.keys() == lines_marked_wrong(name), found
 
 
 def test_editors_show(pyright_findings):

@@ -56,10 +56,13 @@ def test_a_list_made_by_hand_reads_nothing():
         assert error.value.code == "RUNTIME.LIST_DETACHED"
 
 
-@pytest.mark.parametrize("words", ["skip", "full"])
-def test_notices_come_without_results(client, transport, words):
-    assert client.turbine.list(sort_by="name", retrieve_connections=words).notices() == []
-    assert transport.paths == ["instances/list" if words == "skip" else "instances/query"]
+def test_notices_come_without_results(client, transport):
+    assert client.turbine.list(sort_by="name").notices() == []
+    assert transport.paths == ["instances/list"]
+    connected = client.turbine.list(retrieve_connections="full")
+    with pytest.raises(InvalidInputError, match="NOTICES_OF_SEVERAL"):
+        connected.notices()
+    assert connected.typing()["name"]["type"]["type"] == "text"
 
 
 def test_asynchronously(make_async_client):

@@ -11,7 +11,7 @@ from classic_world import MINUTE, START, connect_sdk
 
 from pygen_client.errors import InvalidInputError, NotFoundError
 from pygen_runtime.classic.ids import MoreResourcesWarning
-from pygen_runtime.classic.times import milliseconds_of
+from pygen_runtime.classic.times import milliseconds_of, zone_name
 from pygen_runtime.ids import NodeId
 
 pytestmark = pytest.mark.filterwarnings("ignore:The copy keyword", "ignore::FutureWarning:cognite")
@@ -189,3 +189,91 @@ def test_nodes_that_are_time_series(plant):
         )
     assert list(frame.columns) == nodes == list(theirs.columns)
     np.testing.assert_array_equal(frame.to_numpy(), theirs.to_numpy())
+
+
+STATUSES = [
+    {"include_status": True},
+    {"include_status": True, "ignore_bad_datapoints": False},
+    {"include_status": True, "treat_uncertain_as_bad": False},
+    {"treat_uncertain_as_bad": False},
+    {"aggregates": ["average", "sum"], "granularity": "1h", "treat_uncertain_as_bad": False},
+    {"aggregates": ["average", "sum"], "granularity": "1h", "ignore_bad_datapoints": False},
+]
+
+
+@pytest.mark.parametrize("what", STATUSES)
+def test_statuses_of_datapoints(farm, what):
+    turbines = farm.client.turbine.list(limit=1)
+    begin = START - 10_000 * MINUTE
+    codes = [0, 0x4000_0000, 0x8000_0000, 0, 0x8041_0000, 5]
+    points = [(begin + place * MINUTE, float(place), code) for place, code in enumerate(codes)]
+    assert turbines.datapoints.insert({farm.ids[0]: points}) == 6
+    what = {"start": begin, "end": begin + 10 * MINUTE, **what}
+    ours = turbines.datapoints.retrieve_dataframe(**what)
+    theirs = farm.sdk.time_series.data.retrieve_dataframe(external_id=farm.ids[:1], **what)
+    pd.testing.assert_frame_equal(ours, theirs, check_freq=False)
+    raw = turbines.datapoints.retrieve(start=begin, end=begin + 10 * MINUTE, include_status=True)[0]
+    assert (raw.values, raw.status_codes) == ([0.0, 3.0, 5.0], [0, 0, 5])
+    arrays = raw.to_numpy()
+    assert list(arrays["status_symbol"]) == ["Good"] * 3
+
+
+def test_frames_are_written_and_ranges_deleted(plant):
+    client, classes = plant.client, plant.classes
+    client.upsert([classes.SignalWrite(space="sp", external_id=f"s{place}", name="S") for place in range(2)])
+    signals = client.signal.list()
+    index = pd.date_range("2024-01-01", periods=4, freq="h", tz="Europe/Oslo")
+    nodes = [NodeId("sp", "s0"), NodeId("sp", "s1")]
+    frame = pd.DataFrame([[1.0, 5.0], [2.0, None], [3.0, 6.0], [None, 7.0]], index=index, columns=nodes)
+    assert signals.datapoints.insert(frame) == 6
+    what = {"start": index[0].to_pydatetime(), "end": "2024-02-01", "timezone": "Europe/Oslo"}
+    read = signals.datapoints.retrieve_dataframe(**what)
+    np.testing.assert_array_equal(read.to_numpy(), frame.to_numpy())
+    assert list(read.index) == list(index)
+    assert signals.datapoints.insert(read + 1) == 6
+    signals.datapoints.delete_range(index[1].to_pydatetime(), index[3].to_pydatetime())
+    assert [one.values for one in signals.datapoints.retrieve(**what)] == [[2.0], [6.0, 8.0]]
+    with pytest.raises(InvalidInputError, match="must lie before end"):
+        signals.datapoints.delete_range(5, 5)
+    with pytest.raises(InvalidInputError, match="must hold moments"):
+        signals.datapoints.insert(frame.reset_index(drop=True))
+
+    async def use():
+        async with plant.cdf.connect_async(plant.async_class) as client:
+            datapoints = client.signal.list().datapoints
+            assert await datapoints.insert({("sp", "s0"): [{"timestamp": 7, "value": 1}]}) == 1
+            assert (await datapoints.retrieve(end=8))[0].timestamps == [7]
+            await datapoints.delete_range(0, 8)
+            assert (await datapoints.retrieve(end=8))[0].timestamps == []
+
+    asyncio.run(use())
+
+
+@pytest.mark.parametrize("point", [(0, float("nan")), (0, True), (0, None), (0,), ("soon", 1.0)])
+def test_what_is_no_datapoint_is_refused_before_anything_is_sent(farm, point):
+    with pytest.raises(InvalidInputError) as caught:
+        farm.client.turbine.list(limit=1).datapoints.insert({farm.ids[0]: [(0, 1.0), point]})
+    assert caught.value.code in ("CLASSIC.VALUE_INVALID", "CLASSIC.MOMENT_INVALID")
+
+
+def test_zones_are_names_or_offsets():
+    half = dt.timezone(dt.timedelta(hours=5, minutes=30))
+    assert [zone_name(zone) for zone in (None, "Europe/Oslo", ZoneInfo("Asia/Tokyo"), dt.UTC, half)] == [
+        None,
+        "Europe/Oslo",
+        "Asia/Tokyo",
+        "UTC",
+        "UTC+05:30",
+    ]
+    assert zone_name(dt.timezone(-dt.timedelta(hours=3))) == "UTC-03:00"
+
+
+def test_pages_survive_faults(plant):
+    client, classes = plant.client, plant.classes
+    client.upsert([classes.SignalWrite(space="sp", external_id=f"s{place}", name="S") for place in range(3)])
+    plant.cdf.inject("429:0.3:0.01", "503:0.2:0.01", seed=5)
+    points = {("sp", f"s{place}"): [(START + step, float(step)) for step in range(60_000)] for place in range(3)}
+    datapoints = client.signal.list().datapoints
+    assert datapoints.insert(points) == 180_000
+    found = datapoints.retrieve(start=START, end=END, limit=50_001)
+    assert [one.values for one in found] == [[float(step) for step in range(50_001)]] * 3

@@ -1,7 +1,8 @@
 """What must type-check, without a plugin."""
 
 import datetime as dt
-from typing import assert_type
+from pathlib import Path
+from typing import Any, assert_type
 
 from sample_sdk import AsyncWindFarmClient, WindFarmClient
 from sample_sdk.data_classes import (
@@ -19,6 +20,9 @@ from sample_sdk.data_classes import (
 )
 
 from pygen_client.query.aggregates import AggregateGroup, AggregateValue
+from pygen_runtime.classic import Datapoints, SequenceRows, TimeSeriesWrite
+from pygen_runtime.ids import NodeId
+from pygen_runtime.instances.lists import ModelList
 
 
 def read(client: WindFarmClient) -> None:
@@ -72,3 +76,22 @@ def ask_the_index(client: WindFarmClient) -> None:
     for page in client.turbine.iterate(chunk_size=10, cursors={"0": "x"}):
         assert_type(page, TurbineList)
     assert_type(client.turbine.aggregate(["avg"], property=["capacity", "hub_height"]), list[AggregateValue])
+
+
+def reach_the_rest(client: WindFarmClient) -> None:
+    turbines = client.turbine.list()
+    assert_type(turbines.datapoints.of("power").retrieve(start="2w-ago"), list[Datapoints])
+    assert_type(turbines.content.of("datasheet").download("folder"), list[Path])
+    assert_type(turbines.rows.retrieve(limit=5), list[SequenceRows])
+    assert_type(turbines[:2].datapoints.insert({"x": [(0, 1.5), ("now", 2.0)]}), int)
+    TurbineWrite(space="s", external_id="T1", name="n", power=TimeSeriesWrite(external_id="p"), datasheet="f")
+    assert_type(client.graphql_query("{ listTurbine { items { name } } }").as_write(), ModelList[Any])
+
+
+async def reach_the_rest_later(client: AsyncWindFarmClient) -> None:
+    turbines = client.turbine.list()
+    assert_type(await turbines.datapoints.of("power").retrieve_latest(), list[Datapoints])
+    assert_type(await turbines.rows.of("power_curve").retrieve(columns=["a"]), list[SequenceRows])
+    assert_type((await turbines).content.links(), dict[str | NodeId, str])
+    await client.blade.list().content.download("folder", files_limit=None)
+    await client.graphql_query("{ x }", model="WindFarm")

@@ -35,3 +35,18 @@ async def read_later(client: AsyncWindFarmClient) -> None:
 
 def convert(turbine: Turbine) -> None:
     turbine.as_write().replaced_by  # wrong
+
+
+def reach_the_rest(client: WindFarmClient) -> None:
+    client.turbine.list().datapoints.of("powr")  # wrong
+    client.turbine.list().datapoints.retrieve_dataframe(aggregates="mean")  # wrong
+    client.turbine.list().datapoints.retrieve(uniform_index=True)  # wrong
+    client.farm.list().datapoints  # wrong
+    client.blade.list().rows  # wrong
+    client.turbine.list().content.of("power")  # wrong
+    TurbineWrite(space="s", external_id="T1", name="n", power=5)  # wrong
+
+
+async def reach_the_rest_later(client: AsyncWindFarmClient) -> None:
+    client.farm.list().datapoints  # wrong
+    client.turbine.list().rows.of("power")  # wrong

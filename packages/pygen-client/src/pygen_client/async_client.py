@@ -21,7 +21,7 @@ from pygen_client.resources.calls import RawResult, options_of, recording
 from pygen_client.resources.iteration import AsyncIteration
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
     from pathlib import Path
     from types import TracebackType
 
@@ -29,8 +29,11 @@ if TYPE_CHECKING:
     from pygen_client.http.transport import AsyncTransport
     from pygen_client.operations.instructions import Operation, Stream
     from pygen_client.operations.paging import Page
+    from pygen_client.resources.async_query import AsyncPlainQuery
     from pygen_client.resources.calls import CallKwargs
+    from pygen_client.wire.identifiers import InstanceType, ViewLike
     from pygen_client.wire.token import TokenInspection
+    from pygen_client.wire.view import ViewResponse
 
 T = TypeVar("T")
 P = TypeVar("P")
@@ -127,6 +130,21 @@ class AsyncPygenClient:
     ) -> AsyncIteration[T]:
         """The items of a stream, lazily; each loop opens the stream anew."""
         return AsyncIteration(lambda: self.stream(open_stream(), **call))
+
+    def query(
+        self, view: ViewLike, *, views: Iterable[ViewResponse] = (), instance_type: InstanceType = "node"
+    ) -> AsyncPlainQuery:
+        """A query of a view without a generated SDK: conditions, includes, orders. Nothing is sent before it is used.
+
+        Args:
+            view: the view.
+            views: views that are known already, such as those of a data model; all that it goes through must be.
+            instance_type: nodes or edges.
+        """
+        from pygen_client.query.views import ViewFacts, view_key
+        from pygen_client.resources.async_query import AsyncPlainQuery
+
+        return AsyncPlainQuery(self, ViewFacts({view_key(one): one for one in views}), view, instance_type)
 
     async def inspect_token(self, **call: Unpack[CallKwargs]) -> TokenInspection:
         """Says whose token is in use, which projects it reaches, and what it may do there.

@@ -16,7 +16,7 @@ from pygen_client.resources.project import GraphQLResource, StatisticsResource
 from pygen_client.resources.schema import ContainersResource, DataModelsResource, SpacesResource, ViewsResource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterable
     from pathlib import Path
     from types import TracebackType
 
@@ -24,8 +24,12 @@ if TYPE_CHECKING:
     from pygen_client.http.transport import Transport
     from pygen_client.operations.instructions import Operation, Stream
     from pygen_client.operations.paging import Page
+    from pygen_client.query.relations import ViewKey
     from pygen_client.resources.calls import CallKwargs
+    from pygen_client.resources.query import PlainQuery
+    from pygen_client.wire.identifiers import InstanceType, ViewLike
     from pygen_client.wire.token import TokenInspection
+    from pygen_client.wire.view import ViewResponse
 
 T = TypeVar("T")
 P = TypeVar("P")
@@ -120,6 +124,24 @@ class PygenClient:
     def iterate(self, open_stream: Callable[[], Stream[Page[list[T]]]], **call: Unpack[CallKwargs]) -> Iteration[T]:
         """The items of a stream, lazily; each loop opens the stream anew."""
         return Iteration(lambda: self.stream(open_stream(), **call))
+
+    def query(
+        self, view: ViewLike, *, views: Iterable[ViewResponse] = (), instance_type: InstanceType = "node"
+    ) -> PlainQuery:
+        """A query of a view without a generated SDK: conditions, includes, orders. Nothing is sent before it is used.
+
+        Args:
+            view: the view.
+            views: views that are known already, such as those of a data model; others are retrieved as needed.
+            instance_type: nodes or edges.
+        """
+        from pygen_client.query.views import ViewFacts, view_key
+        from pygen_client.resources.query import PlainQuery
+
+        def load(key: ViewKey) -> ViewResponse | None:
+            return next(iter(self.views.retrieve([key])), None)
+
+        return PlainQuery(self, ViewFacts({view_key(one): one for one in views}, load), view, instance_type)
 
     def inspect_token(self, **call: Unpack[CallKwargs]) -> TokenInspection:
         """Says whose token is in use, which projects it reaches, and what it may do there.

@@ -21,7 +21,17 @@ import {
 
 import { json, serve } from "./server.js";
 
-const crew: View = { name: "Crew", id: ["s", "Crew", "v1"], kind: "node" };
+interface CrewShape {
+  readonly read: { readonly externalId: string };
+  readonly write: never;
+  readonly where: object;
+  readonly field: never;
+  readonly text: never;
+  readonly number: never;
+  readonly links: object;
+}
+
+const crew: View<CrewShape> = { name: "Crew", id: ["s", "Crew", "v1"], kind: "node" };
 const site: View = {
   name: "Site",
   id: ["s", "Site", "v1"],
@@ -150,6 +160,41 @@ test("following goes on where a page ended: in the step, then in the edges, then
     bodies.map((body) => body["cursors"]),
     [{}, { "root.0": "s2" }, { "root.0.edges": "e2" }, { root: "r2" }],
   );
+});
+
+/** Pages of one item whose text looks like the end of an answer; says which pages were asked for. */
+function paged(count: number): { sender: Sender; asked: (string | undefined)[] } {
+  const asked: (string | undefined)[] = [];
+  const answer: typeof fetch = async (_, init) => {
+    const { cursor } = JSON.parse(String(init?.body)) as { cursor?: string };
+    asked.push(cursor);
+    const at = Number(cursor ?? 0);
+    const items = [item(`${at}`, { "Crew/v1": { name: '", "nextCursor":"99"}' } })];
+    return new Response(JSON.stringify(at + 1 < count ? { items, nextCursor: `${at + 1}` } : { items }));
+  };
+  return { sender: connect({ baseUrl: "http://a.invalid", project: "p", credentials: "t", fetch: answer }), asked };
+}
+
+test("one page is under way while another is used, never more, and each is asked for once", async () => {
+  const { sender, asked } = paged(5);
+  const pages = list(sender, crew, { pageSize: 1 }).pages();
+  const seen: (string | undefined)[] = [];
+  for (let turn = 1; turn <= 5; turn += 1) {
+    const { value } = await pages.next();
+    seen.push(value?.items[0]?.externalId);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    assert.equal(asked.length, Math.min(turn + 1, 5));
+  }
+  assert.ok((await pages.next()).done);
+  assert.deepEqual(seen, ["0", "1", "2", "3", "4"]);
+  assert.deepEqual(asked, [undefined, "1", "2", "3", "4"]);
+});
+
+test("no page is asked for beyond a limit", async () => {
+  const { sender, asked } = paged(9);
+  assert.equal((await list(sender, crew, { pageSize: 1, limit: 3 }).collect()).length, 3);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.deepEqual(asked, [undefined, "1", "2"]);
 });
 
 test("headers of a call go beside those of the client, and a client that lacks an address says so", async () => {

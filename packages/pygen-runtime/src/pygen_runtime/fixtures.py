@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from pygen_client.operations.instructions import Operation
     from pygen_runtime.instances.write import InstanceWrite
-    from pygen_runtime.reading.connection_plan import Connections
+    from pygen_runtime.reading.connections import Connections
     from pygen_runtime.registry import Registry
     from pygen_runtime.scope import Scope
     from pygen_runtime.writing.drafts import Draft

@@ -8,6 +8,10 @@ from importlib import import_module
 from typing import TypeAlias
 
 INTERFACE = (1, 0)
+_OF_VERSION_1 = frozenset(
+    {f"Domain{kind}{suffix}" for kind in ("Model", "Relation") for suffix in ("", "List", "Write")}
+    | {"DataRecord", "DataRecordWrite", "DomainModelWriteList", "ResourcesWrite"}
+)
 Loader: TypeAlias = Callable[[str], object]
 
 
@@ -54,6 +58,10 @@ def lazy(package: str, exports: Mapping[str, str]) -> Loader:
             made = _graphql_class(package, name)
             if made is not None:
                 return made
+        if module is None and name in _OF_VERSION_1 and package.endswith(".data_classes"):
+            from pygen_runtime import v1_names
+
+            return getattr(v1_names, name)
         if module is None:
             raise AttributeError(f"module {package!r} has no attribute {name!r}{_suggestion(name, exports)}")
         value = getattr(import_module(f"{package}.{module}"), name)

@@ -5,6 +5,19 @@ from __future__ import annotations
 import typing as _t
 
 if _t.TYPE_CHECKING:
+    from pygen_runtime.v1_names import (
+        DataRecord,
+        DataRecordWrite,
+        DomainModel,
+        DomainModelList,
+        DomainModelWrite,
+        DomainModelWriteList,
+        DomainRelation,
+        DomainRelationList,
+        DomainRelationWrite,
+        ResourcesWrite,
+    )
+
     from ._blade import (
         Blade,
         BladeFields,
@@ -227,6 +240,8 @@ __all__ = [
     "CampaignTextFields",
     "CampaignWrite",
     "CampaignWriteList",
+    "DataRecord",
+    "DataRecordWrite",
     "Describable",
     "DescribableFields",
     "DescribableFilter",
@@ -241,6 +256,13 @@ __all__ = [
     "DistanceTextFields",
     "DistanceWrite",
     "DistanceWriteList",
+    "DomainModel",
+    "DomainModelList",
+    "DomainModelWrite",
+    "DomainModelWriteList",
+    "DomainRelation",
+    "DomainRelationList",
+    "DomainRelationWrite",
     "Farm",
     "FarmFields",
     "FarmFilter",
@@ -262,6 +284,7 @@ __all__ = [
     "MaintenanceOrderTextFields",
     "MaintenanceOrderWrite",
     "MaintenanceOrderWriteList",
+    "ResourcesWrite",
     "Substation",
     "SubstationFields",
     "SubstationFilter",

@@ -10,6 +10,9 @@ from pygen_runtime import declare as _d
 from ._describable import Describable, DescribableWrite
 
 if _t.TYPE_CHECKING:
+    from pygen_runtime.query import typed as _h
+
+    from ._describable import _DescribableProps
     from ._turbine import Turbine, TurbineList
 
     TurbineLink: _t.TypeAlias = "Turbine | _d.NodeId | str"
@@ -60,6 +63,7 @@ class Blade(Describable, view=_VIEW):
     """The turbine that carries it."""
 
     if _t.TYPE_CHECKING:
+        props: _t.ClassVar[_BladeProps[_t.Any]]  # pyright: ignore[reportIncompatibleVariableOverride]
 
         def as_write(self, *, changed_only: bool = False) -> BladeWrite: ...
 
@@ -108,3 +112,15 @@ class BladeFilter(_t.TypedDict, total=False):
     max_last_inspected: _dt.datetime | None
     external_id_prefix: str | None
     space: str | _t.Sequence[str] | None
+
+
+if _t.TYPE_CHECKING:
+
+    class _BladeProps(_DescribableProps[_h.O]):
+        is_damaged: _h.Boolean[_h.O, bool | None]
+        length: _h.Number[_h.O, float | None]
+        last_inspected: _h.Timestamp[_h.O, _dt.datetime | None]
+        photos: _h.ListOf[_h.O, str]
+        turbine: _h.ToOne[_h.O, Turbine]
+
+        def __get__(self, instance: object, owner: type[_h.T], /) -> _BladeProps[_h.T]: ...

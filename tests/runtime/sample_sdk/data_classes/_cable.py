@@ -8,6 +8,8 @@ import typing as _t
 from pygen_runtime import declare as _d
 
 if _t.TYPE_CHECKING:
+    from pygen_runtime.query import typed as _h
+
     from ._substation import Substation, SubstationWrite
     from ._turbine import Turbine, TurbineWrite
 
@@ -80,6 +82,7 @@ class CableNode(_d.Node, view=_NODE_VIEW):
     """Whether it lies in the ground."""
 
     if _t.TYPE_CHECKING:
+        props: _t.ClassVar[_CableNodeProps[_t.Any]]
 
         def as_write(self, *, changed_only: bool = False) -> CableNodeWrite: ...
 
@@ -120,6 +123,7 @@ class CableEdge(_d.Edge, view=_EDGE_VIEW):
     """Whether it lies in the ground."""
 
     if _t.TYPE_CHECKING:
+        props: _t.ClassVar[_CableEdgeProps[_t.Any]]
 
         def as_write(self, *, changed_only: bool = False) -> CableEdgeWrite: ...
 
@@ -187,3 +191,22 @@ class CableEdgeFilter(_t.TypedDict, total=False):
     end_node: _d.IdLike | _t.Sequence[_d.IdLike] | None
     external_id_prefix: str | None
     space: str | _t.Sequence[str] | None
+
+
+if _t.TYPE_CHECKING:
+
+    class _CableNodeProps(_h.NodeProps[_h.O]):
+        length: _h.Number[_h.O, float | None]
+        voltage: _h.Number[_h.O, float | None]
+        laid: _h.Date[_h.O, _dt.date | None]
+        is_buried: _h.Boolean[_h.O, bool | None]
+
+        def __get__(self, instance: object, owner: type[_h.T], /) -> _CableNodeProps[_h.T]: ...
+
+    class _CableEdgeProps(_h.EdgeProps[_h.O]):
+        length: _h.Number[_h.O, float | None]
+        voltage: _h.Number[_h.O, float | None]
+        laid: _h.Date[_h.O, _dt.date | None]
+        is_buried: _h.Boolean[_h.O, bool | None]
+
+        def __get__(self, instance: object, owner: type[_h.T], /) -> _CableEdgeProps[_h.T]: ...

@@ -10,6 +10,9 @@ from pygen_runtime import declare as _d
 from ._describable import Describable, DescribableWrite
 
 if _t.TYPE_CHECKING:
+    from pygen_runtime.query import typed as _h
+
+    from ._describable import _DescribableProps
     from ._turbine import Turbine, TurbineList, TurbineWrite
 
     TurbineLink: _t.TypeAlias = "Turbine | _d.NodeId | str"
@@ -93,6 +96,7 @@ class Campaign(Describable, view=_VIEW):
     """The turbines that are measured."""
 
     if _t.TYPE_CHECKING:
+        props: _t.ClassVar[_CampaignProps[_t.Any]]  # pyright: ignore[reportIncompatibleVariableOverride]
 
         def as_write(self, *, changed_only: bool = False) -> CampaignWrite: ...
 
@@ -174,3 +178,25 @@ class CampaignFilter(_t.TypedDict, total=False):
     max_end: _dt.datetime | None
     external_id_prefix: str | None
     space: str | _t.Sequence[str] | None
+
+
+if _t.TYPE_CHECKING:
+
+    class _CampaignProps(_DescribableProps[_h.O]):
+        start: _h.Timestamp[_h.O, _dt.datetime]
+        end: _h.Timestamp[_h.O, _dt.datetime | None]
+        counts: _h.ListOf[_h.O, int]
+        ticks: _h.ListOf[_h.O, int]
+        wind_speeds: _h.ListOf[_h.O, float]
+        heights: _h.ListOf[_h.O, float]
+        accepted: _h.ListOf[_h.O, bool]
+        read_at: _h.ListOf[_h.O, _dt.datetime]
+        days: _h.ListOf[_h.O, _dt.date]
+        remarks: _h.ListOf[_h.O, str]
+        readings: _h.ListOf[_h.O, _d.Json]
+        signals: _h.ListOf[_h.O, str]
+        reports: _h.ListOf[_h.O, str]
+        profiles: _h.ListOf[_h.O, str]
+        turbines: _h.ToMany[_h.O, Turbine]
+
+        def __get__(self, instance: object, owner: type[_h.T], /) -> _CampaignProps[_h.T]: ...

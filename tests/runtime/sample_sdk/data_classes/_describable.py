@@ -6,6 +6,9 @@ import typing as _t
 
 from pygen_runtime import declare as _d
 
+if _t.TYPE_CHECKING:
+    from pygen_runtime.query import typed as _h
+
 _VIEW = _d.ViewSpec(
     package=__package__,
     view=_d.ViewId("wind_farm", "Describable", "v1"),
@@ -36,6 +39,7 @@ class Describable(_d.Node, view=_VIEW):
     """Free words to find it by."""
 
     if _t.TYPE_CHECKING:
+        props: _t.ClassVar[_DescribableProps[_t.Any]]
 
         def as_write(self, *, changed_only: bool = False) -> DescribableWrite: ...
 
@@ -75,3 +79,13 @@ class DescribableFilter(_t.TypedDict, total=False):
     description_prefix: str | None
     external_id_prefix: str | None
     space: str | _t.Sequence[str] | None
+
+
+if _t.TYPE_CHECKING:
+
+    class _DescribableProps(_h.NodeProps[_h.O]):
+        name: _h.Text[_h.O, str]
+        description: _h.Text[_h.O, str | None]
+        tags: _h.ListOf[_h.O, str]
+
+        def __get__(self, instance: object, owner: type[_h.T], /) -> _DescribableProps[_h.T]: ...

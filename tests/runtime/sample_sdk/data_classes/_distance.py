@@ -7,6 +7,8 @@ import typing as _t
 from pygen_runtime import declare as _d
 
 if _t.TYPE_CHECKING:
+    from pygen_runtime.query import typed as _h
+
     from ._turbine import Turbine, TurbineWrite
 
     TurbineLink: _t.TypeAlias = "Turbine | _d.NodeId | str"
@@ -49,6 +51,7 @@ class Distance(_d.Edge, view=_VIEW):
     """Whether the second stands in the wake of the first."""
 
     if _t.TYPE_CHECKING:
+        props: _t.ClassVar[_DistanceProps[_t.Any]]
 
         def as_write(self, *, changed_only: bool = False) -> DistanceWrite: ...
 
@@ -93,3 +96,13 @@ class DistanceFilter(_t.TypedDict, total=False):
     end_node: _d.IdLike | _t.Sequence[_d.IdLike] | None
     external_id_prefix: str | None
     space: str | _t.Sequence[str] | None
+
+
+if _t.TYPE_CHECKING:
+
+    class _DistanceProps(_h.EdgeProps[_h.O]):
+        distance: _h.Number[_h.O, float]
+        bearing: _h.Number[_h.O, float | None]
+        is_wake_exposed: _h.Boolean[_h.O, bool | None]
+
+        def __get__(self, instance: object, owner: type[_h.T], /) -> _DistanceProps[_h.T]: ...

@@ -10,6 +10,9 @@ from pygen_runtime import declare as _d
 from ._describable import Describable, DescribableWrite
 
 if _t.TYPE_CHECKING:
+    from pygen_runtime.query import typed as _h
+
+    from ._describable import _DescribableProps
     from ._substation import Substation, SubstationList
     from ._turbine import Turbine, TurbineList
 
@@ -73,6 +76,7 @@ class Farm(Describable, view=_VIEW):
     """The substations of the farm."""
 
     if _t.TYPE_CHECKING:
+        props: _t.ClassVar[_FarmProps[_t.Any]]  # pyright: ignore[reportIncompatibleVariableOverride]
 
         def as_write(self, *, changed_only: bool = False) -> FarmWrite: ...
 
@@ -125,3 +129,18 @@ class FarmFilter(_t.TypedDict, total=False):
     site: _d.IdLike | _t.Sequence[_d.IdLike] | None
     external_id_prefix: str | None
     space: str | _t.Sequence[str] | None
+
+
+if _t.TYPE_CHECKING:
+
+    class _FarmProps(_DescribableProps[_h.O]):
+        country: _h.Text[_h.O, str | None]
+        established: _h.Date[_h.O, _dt.date | None]
+        coordinates: _h.Json[_h.O, _d.Json | None]
+        boundary: _h.ListOf[_h.O, float]
+        is_offshore: _h.Boolean[_h.O, bool | None]
+        site: _h.Reference[_h.O, _d.NodeLink | None]
+        turbines: _h.ToMany[_h.O, Turbine]
+        substations: _h.ToMany[_h.O, Substation]
+
+        def __get__(self, instance: object, owner: type[_h.T], /) -> _FarmProps[_h.T]: ...

@@ -9,6 +9,11 @@ from pygen_runtime import declare as _d
 
 from ._describable import Describable, DescribableWrite
 
+if _t.TYPE_CHECKING:
+    from pygen_runtime.query import typed as _h
+
+    from ._describable import _DescribableProps
+
 _VIEW = _d.ViewSpec(
     package=__package__,
     view=_d.ViewId("wind_farm", "GeneratingUnit", "v1"),
@@ -48,6 +53,7 @@ class GeneratingUnit(Describable, view=_VIEW):
     """The last day on which it delivered power."""
 
     if _t.TYPE_CHECKING:
+        props: _t.ClassVar[_GeneratingUnitProps[_t.Any]]  # pyright: ignore[reportIncompatibleVariableOverride]
 
         def as_write(self, *, changed_only: bool = False) -> GeneratingUnitWrite: ...
 
@@ -95,3 +101,13 @@ class GeneratingUnitFilter(_t.TypedDict, total=False):
     max_decommissioned: _dt.date | None
     external_id_prefix: str | None
     space: str | _t.Sequence[str] | None
+
+
+if _t.TYPE_CHECKING:
+
+    class _GeneratingUnitProps(_DescribableProps[_h.O]):
+        capacity: _h.Number[_h.O, float | None]
+        commissioned: _h.Timestamp[_h.O, _dt.datetime | None]
+        decommissioned: _h.Date[_h.O, _dt.date | None]
+
+        def __get__(self, instance: object, owner: type[_h.T], /) -> _GeneratingUnitProps[_h.T]: ...

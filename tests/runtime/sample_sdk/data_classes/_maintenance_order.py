@@ -10,6 +10,9 @@ from pygen_runtime import declare as _d
 from ._describable import Describable, DescribableWrite
 
 if _t.TYPE_CHECKING:
+    from pygen_runtime.query import typed as _h
+
+    from ._describable import _DescribableProps
     from ._turbine import Turbine, TurbineList, TurbineWrite
 
     MaintenanceOrderLink: _t.TypeAlias = "MaintenanceOrder | _d.NodeId | str"
@@ -100,6 +103,7 @@ class MaintenanceOrder(Describable, view=_VIEW):
     """The order that it goes on from."""
 
     if _t.TYPE_CHECKING:
+        props: _t.ClassVar[_MaintenanceOrderProps[_t.Any]]  # pyright: ignore[reportIncompatibleVariableOverride]
 
         def as_write(self, *, changed_only: bool = False) -> MaintenanceOrderWrite: ...
 
@@ -182,3 +186,22 @@ class MaintenanceOrderFilter(_t.TypedDict, total=False):
     follow_up_of: _d.IdLike | _t.Sequence[_d.IdLike] | None
     external_id_prefix: str | None
     space: str | _t.Sequence[str] | None
+
+
+if _t.TYPE_CHECKING:
+
+    class _MaintenanceOrderProps(_DescribableProps[_h.O]):
+        number: _h.Number[_h.O, int | None]
+        priority: _h.Number[_h.O, int | None]
+        hours: _h.Number[_h.O, float | None]
+        cost: _h.Number[_h.O, float | None]
+        currency: _h.Text[_h.O, str | None]
+        approved: _h.Boolean[_h.O, bool | None]
+        due: _h.Date[_h.O, _dt.date | None]
+        valid_from: _h.Timestamp[_h.O, _dt.datetime | None]
+        checklist: _h.Json[_h.O, _d.Json | None]
+        turbines: _h.ToMany[_h.O, Turbine]
+        subjects: _h.References[_h.O]
+        follow_up_of: _h.ToOne[_h.O, MaintenanceOrder]
+
+        def __get__(self, instance: object, owner: type[_h.T], /) -> _MaintenanceOrderProps[_h.T]: ...

@@ -9,8 +9,12 @@ from pygen_runtime import declare as _d
 from ._describable import Describable, DescribableWrite
 
 if _t.TYPE_CHECKING:
+    from pygen_runtime.query import typed as _h
+
     from ._cable import CableEdge, CableEdgeList, CableEdgeWrite
+    from ._describable import _DescribableProps
     from ._farm import Farm, FarmList, FarmWrite
+    from ._turbine import Turbine
 
     CableEdgeLink: _t.TypeAlias = "CableEdge"
     CableEdgeWriteLink: _t.TypeAlias = "CableEdgeWrite"
@@ -69,6 +73,7 @@ class Substation(Describable, view=_VIEW):
     """The substation that takes over from it."""
 
     if _t.TYPE_CHECKING:
+        props: _t.ClassVar[_SubstationProps[_t.Any]]  # pyright: ignore[reportIncompatibleVariableOverride]
 
         def as_write(self, *, changed_only: bool = False) -> SubstationWrite: ...
 
@@ -115,3 +120,14 @@ class SubstationFilter(_t.TypedDict, total=False):
     farm: _d.IdLike | _t.Sequence[_d.IdLike] | None
     external_id_prefix: str | None
     space: str | _t.Sequence[str] | None
+
+
+if _t.TYPE_CHECKING:
+
+    class _SubstationProps(_DescribableProps[_h.O]):
+        voltage: _h.Number[_h.O, float | None]
+        farm: _h.ToOne[_h.O, Farm]
+        turbines: _h.ToEdges[_h.O, CableEdge, Turbine]
+        backup: _h.ToOne[_h.O, Substation]
+
+        def __get__(self, instance: object, owner: type[_h.T], /) -> _SubstationProps[_h.T]: ...

@@ -10,12 +10,16 @@ from pygen_runtime import declare as _d
 from ._generating_unit import GeneratingUnit, GeneratingUnitWrite
 
 if _t.TYPE_CHECKING:
+    from pygen_runtime.query import typed as _h
+
     from ._blade import Blade, BladeList, BladeWrite
     from ._cable import CableEdge, CableEdgeList, CableEdgeWrite
     from ._campaign import Campaign, CampaignList, CampaignWrite
     from ._distance import Distance, DistanceList, DistanceWrite
     from ._farm import Farm, FarmList, FarmWrite
+    from ._generating_unit import _GeneratingUnitProps
     from ._maintenance_order import MaintenanceOrder, MaintenanceOrderList
+    from ._substation import Substation
 
     BladeLink: _t.TypeAlias = "Blade | _d.NodeId | str"
     BladeWriteLink: _t.TypeAlias = "BladeWrite | _d.NodeId | tuple[str, str] | str"
@@ -164,6 +168,7 @@ class Turbine(GeneratingUnit, view=_VIEW):
     """Campaigns that measure it."""
 
     if _t.TYPE_CHECKING:
+        props: _t.ClassVar[_TurbineProps[_t.Any]]  # pyright: ignore[reportIncompatibleVariableOverride]
 
         def as_write(self, *, changed_only: bool = False) -> TurbineWrite: ...
 
@@ -266,3 +271,27 @@ class TurbineFilter(_t.TypedDict, total=False):
     replaces: _d.IdLike | _t.Sequence[_d.IdLike] | None
     external_id_prefix: str | None
     space: str | _t.Sequence[str] | None
+
+
+if _t.TYPE_CHECKING:
+
+    class _TurbineProps(_GeneratingUnitProps[_h.O]):
+        manufacturer: _h.Text[_h.O, str | None]
+        serial_number: _h.Number[_h.O, int | None]
+        status: _h.Enum[_h.O, str | None]
+        hub_height: _h.Number[_h.O, float | None]
+        settings: _h.Json[_h.O, _d.Json | None]
+        power: _h.Text[_h.O, str | None]
+        power_curve: _h.Text[_h.O, str | None]
+        datasheet: _h.Text[_h.O, str | None]
+        farm: _h.ToOne[_h.O, Farm]
+        blades: _h.ToMany[_h.O, Blade]
+        replaces: _h.ToOne[_h.O, Turbine]
+        replaced_by: _h.ToOne[_h.O, Turbine]
+        maintenance_orders: _h.ToMany[_h.O, MaintenanceOrder]
+        neighbours: _h.ToEdges[_h.O, Distance, Turbine]
+        neighbour_of: _h.ToEdges[_h.O, Distance, Turbine]
+        substation: _h.ToEdge[_h.O, CableEdge, Substation]
+        campaigns: _h.ToMany[_h.O, Campaign]
+
+        def __get__(self, instance: object, owner: type[_h.T], /) -> _TurbineProps[_h.T]: ...

@@ -6,6 +6,9 @@ import typing as _t
 
 from pygen_runtime import declare as _d
 
+if _t.TYPE_CHECKING:
+    from pygen_runtime.query import typed as _h
+
 _VIEW = _d.ViewSpec(
     package=__package__,
     view=_d.ViewId("wind_farm", "TurbineSummary", "v1"),
@@ -39,6 +42,9 @@ class TurbineSummary(_d.Node, view=_VIEW):
     tags: list[str] | None = None
     """Free words to find it by."""
 
+    if _t.TYPE_CHECKING:
+        props: _t.ClassVar[_TurbineSummaryProps[_t.Any]]
+
 
 class TurbineSummaryList(_d.NodeList[TurbineSummary], item=TurbineSummary):
     """A list of TurbineSummary."""
@@ -64,3 +70,14 @@ class TurbineSummaryFilter(_t.TypedDict, total=False):
     )
     external_id_prefix: str | None
     space: str | _t.Sequence[str] | None
+
+
+if _t.TYPE_CHECKING:
+
+    class _TurbineSummaryProps(_h.NodeProps[_h.O]):
+        capacity: _h.Number[_h.O, float | None]
+        manufacturer: _h.Text[_h.O, str | None]
+        status: _h.Enum[_h.O, str | None]
+        tags: _h.ListOf[_h.O, str]
+
+        def __get__(self, instance: object, owner: type[_h.T], /) -> _TurbineSummaryProps[_h.T]: ...

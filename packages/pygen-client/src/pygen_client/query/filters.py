@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias, assert_never, cast
 
+from pygen_client.errors import InvalidInputError
 from pygen_client.query.values import Parameter, PropertyValue, Value, dump_value
 from pygen_client.wire.identifiers import ContainerLike, NodeLike, ViewLike, container_id, node_id, view_source
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pydantic import JsonValue
+
+    from pygen_client.query.relations import Relation
 
 Path: TypeAlias = tuple[str, ...]
 
@@ -160,6 +163,21 @@ class Nested(_Combinable):
 
 
 @dataclass(frozen=True, slots=True)
+class Related(_Combinable):
+    """Some instance at the other end of a relation matches. Queries alone understand it; the API has no such filter.
+
+    Attributes:
+        relation: where to look.
+        filter: what must hold there, besides that there are data in its view.
+        edge_filter: what must hold of the edge that leads there.
+    """
+
+    relation: Relation
+    filter: Filter | None = None
+    edge_filter: Filter | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MatchAll(_Combinable):
     """Always true."""
 
@@ -180,7 +198,7 @@ class Raw(_Combinable):
 
 Filter: TypeAlias = (
     And | Or | Not | Equals | In | Range | Prefix | Exists | ContainsAny | ContainsAll | Overlaps
-    | HasData | Nested | MatchAll | InstanceReferences | Raw
+    | HasData | Nested | Related | MatchAll | InstanceReferences | Raw
 )  # fmt: skip
 
 
@@ -206,6 +224,9 @@ def dump_filter(given: Filter) -> dict[str, JsonValue]:
             return {"hasData": views + containers}
         case Nested(scope=scope, filter=inner):
             return {"nested": {"scope": list(scope), "filter": dump_filter(inner)}}
+        case Related(relation=relation):
+            message = f"Only a query can look through {relation.name}: use query() instead of a plain filter."
+            raise InvalidInputError(message, code="CLIENT.FILTER_NEEDS_QUERY")
         case InstanceReferences(instances=instances):
             return {"instanceReferences": [{**node_id(instance)} for instance in instances]}
         case MatchAll() | Raw():

@@ -4,11 +4,12 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final, cast
+from typing import Final, TypeAlias, cast
 
 from pygen_emulator.classic.aggregates import AGGREGATES, Interval, Point
 from pygen_emulator.classic.granularity import EARLIEST, LATEST, Granularity, read_moment
 from pygen_emulator.classic.resources import ID_FIELDS, Identifier, Resource, Resources
+from pygen_emulator.classic.statuses import STATUS, UNCERTAIN, limit_of, shown_status
 from pygen_emulator.shapes import (
     Field,
     anything,
@@ -31,6 +32,9 @@ from pygen_emulator.wire.json_text import Json, JsonObject
 _MOST_RAW: Final = 100_000
 _MOST_AGGREGATES: Final = 10_000
 _TEXT_BYTES: Final = 1023
+_SELECT: Final = "SELECT time, value, status FROM datapoint WHERE series=? AND status<? AND"
+Row: TypeAlias = tuple[int, float | str, int]
+"""Time, value and status code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,9 @@ class Query:
     target_unit: str | None
     target_unit_system: str | None
     include_outside_points: bool | None
+    include_status: bool | None
+    ignore_bad_data_points: bool | None
+    treat_uncertain_as_bad: bool | None
     cursor: str | None
 
 
@@ -67,11 +74,16 @@ class Series:
     aggregates: Sequence[JsonObject] | None
     next_cursor: str | None
     unit_external_id: str | None
+    statuses: Sequence[int] | None = None
 
     @property
     def is_string(self) -> bool:
         """Whether the values are texts."""
         return self.resource.body.get("isString") is True
+
+    def status_at(self, place: int) -> JsonObject:
+        """Return the status of a point under its key; nothing where it was not asked for."""
+        return {} if self.statuses is None else {"status": shown_status(self.statuses[place])}
 
     def wire(self) -> JsonObject:
         """Return it as JSON shows it."""
@@ -82,7 +94,10 @@ class Series:
         more: dict[str, Json] = {"unitExternalId": unit, "nextCursor": self.next_cursor}
         shown |= {name: item for name, item in more.items() if item is not None}
         points: Sequence[Json] = (
-            [{"timestamp": time, "value": value} for time, value in self.points]
+            [
+                {"timestamp": time, "value": value, **self.status_at(place)}
+                for place, (time, value) in enumerate(self.points)
+            ]
             if self.aggregates is None
             else self.aggregates
         )
@@ -99,6 +114,9 @@ _QUERY_FIELDS: dict[str, Field[object]] = {
     "targetUnit": optional(text(least=1, most=255)),
     "targetUnitSystem": optional(text(least=1, most=255)),
     "includeOutsidePoints": optional(flag()),
+    "includeStatus": optional(flag()),
+    "ignoreBadDataPoints": optional(flag()),
+    "treatUncertainAsBad": optional(flag()),
     "cursor": optional(text(most=1000)),
 }
 
@@ -133,16 +151,16 @@ class Insertion:
     """Points to store in one series."""
 
     identifier: Identifier
-    points: Sequence[tuple[int, float | str]]
+    points: Sequence[tuple[int, float | str, int]]
 
 
-def _point(timestamp: int, value: Json) -> tuple[int, float | str]:
+def _point(timestamp: int, value: Json, status: int) -> tuple[int, float | str, int]:
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         raise bad_request("Invalid value of a datapoint: expected a number or a text.")
-    return timestamp, value
+    return timestamp, value, status
 
 
-def _insertion(datapoints: tuple[tuple[int, float | str], ...], **ids: object) -> Insertion:
+def _insertion(datapoints: tuple[tuple[int, float | str, int], ...], **ids: object) -> Insertion:
     return Insertion(Identifier(**ids), datapoints)  # type: ignore[arg-type]  # read by shapes
 
 
@@ -153,7 +171,9 @@ def _check_insertion(given: Insertion, where: str) -> Insertion:
     return given
 
 
-_POINT = record(_point, {"timestamp": required(integer()), "value": required(anything())})
+_POINT = record(
+    _point, {"timestamp": required(integer()), "value": required(anything()), "status": optional(STATUS, 0)}
+)
 INSERT = record(
     lambda items: items,
     {
@@ -185,8 +205,8 @@ def insert(store: Store, insertions: Sequence[Insertion]) -> None:
             raise bad_request("Time series not found", missing=missing)
         for one in insertions:
             resource = cast("Resource", found[one.identifier])
-            rows = [(resource.id, time, _checked(resource, time, value)) for time, value in one.points]
-            store.database.run_many("INSERT OR REPLACE INTO datapoint VALUES (?,?,?)", rows)
+            rows = [(resource.id, time, _checked(resource, time, value), status) for time, value, status in one.points]
+            store.database.run_many("INSERT OR REPLACE INTO datapoint VALUES (?,?,?,?)", rows)
 
 
 def _checked(resource: Resource, time: int, value: float | str) -> float | str:
@@ -232,14 +252,17 @@ class _Reader:
         self.start = read_moment(query.cursor or query.start, now, 0)
         self.end = read_moment(query.end, now, now)
         self.unit = self._target_unit()
+        self.below = limit_of(ignore_bad=query.ignore_bad_data_points, uncertain_is_bad=query.treat_uncertain_as_bad)
 
     def read(self) -> Series:
         aggregates = self.query.aggregates
         most = _MOST_RAW if aggregates is None else _MOST_AGGREGATES
         limit = min(100 if self.query.limit is None else self.query.limit, most)
         if aggregates is None:
-            points, cursor = self._raw(limit)
-            return Series(self.resource, points, None, cursor, self.unit)
+            rows, cursor = self._raw(limit)
+            points = [(time, self._converted(value)) for time, value, _ in rows]
+            statuses = [status for _, _, status in rows] if self.query.include_status else None
+            return Series(self.resource, points, None, cursor, self.unit, statuses)
         if self.query.granularity is None:
             raise bad_request("Aggregates need a granularity.")
         if self.resource.body.get("isString") is True:
@@ -247,14 +270,14 @@ class _Reader:
         entries, cursor = self._aggregated(aggregates, self.query.granularity, limit)
         return Series(self.resource, (), entries, cursor, self.unit)
 
-    def _raw(self, limit: int) -> tuple[list[tuple[int, float | str]], str | None]:
+    def _raw(self, limit: int) -> tuple[list[Row], str | None]:
         rows = self._points(self.start, self.end, limit + 1)
         cursor = str(rows[limit][0]) if len(rows) > limit and limit else None
         points = rows[:limit]
         if self.query.include_outside_points and not self.query.cursor:
             before, after = self._beside(self.start, self.end)
             points = [*([before] if before else []), *points, *([after] if after and cursor is None else [])]
-        return [(time, self._converted(value)) for time, value in points], cursor
+        return points, cursor
 
     def _aggregated(self, names: Sequence[str], given: str, limit: int) -> tuple[list[JsonObject], str | None]:
         granularity = Granularity.parse(given, self.query.time_zone)
@@ -270,10 +293,10 @@ class _Reader:
 
     def _intervals(self, granularity: Granularity, first: int) -> Iterator[Interval]:
         """The intervals that hold points; one that reaches beyond the end is left out when it begins there."""
-        points = [(time, cast("float", self._converted(value))) for time, value in self._points(first, self.end, -1)]
+        points = [(time, cast("float", self._converted(value))) for time, value, _ in self._points(first, self.end, -1)]
         if not points:
             return
-        before, after = cast("tuple[Point | None, Point | None]", self._beside(first, self.end))
+        before, after = (cast("Point | None", row and row[:2]) for row in self._beside(first, self.end))
         starts = _Starts(granularity, first)
         groups = [(start, end, [*group]) for (start, end), group in groupby(points, lambda point: starts.of(point[0]))]
         is_step = self.resource.body.get("isStep") is True
@@ -282,15 +305,15 @@ class _Reader:
             following = groups[place + 1][2][0] if place + 1 < len(groups) else after
             yield Interval(start, end, members, previous, following, is_step)
 
-    def _points(self, start: int, end: int, limit: int) -> list[tuple[int, float | str]]:
-        statement = "SELECT time, value FROM datapoint WHERE series=? AND time>=? AND time<? ORDER BY time LIMIT ?"
-        rows = self.database.run(statement, (self.resource.id, start, end, limit)).fetchall()
-        return cast("list[tuple[int, float | str]]", rows)
+    def _points(self, start: int, end: int, limit: int) -> list[Row]:
+        given = (self.resource.id, self.below, start, end, limit)
+        rows = self.database.run(f"{_SELECT} time>=? AND time<? ORDER BY time LIMIT ?", given).fetchall()
+        return cast("list[Row]", rows)
 
-    def _beside(self, start: int, end: int) -> tuple[tuple[int, float | str] | None, tuple[int, float | str] | None]:
-        select = "SELECT time, value FROM datapoint WHERE series=? AND"
-        before = self.database.run(f"{select} time<? ORDER BY time DESC LIMIT 1", (self.resource.id, start)).fetchone()
-        after = self.database.run(f"{select} time>=? ORDER BY time LIMIT 1", (self.resource.id, end)).fetchone()
+    def _beside(self, start: int, end: int) -> tuple[Row | None, Row | None]:
+        here = (self.resource.id, self.below)
+        before = self.database.run(f"{_SELECT} time<? ORDER BY time DESC LIMIT 1", (*here, start)).fetchone()
+        after = self.database.run(f"{_SELECT} time>=? ORDER BY time LIMIT 1", (*here, end)).fetchone()
         return before, after
 
     def _target_unit(self) -> str | None:
@@ -328,5 +351,5 @@ class _Starts:
 
 def latest_before(store: Store, resource: Resource, before: int) -> list[tuple[SqlValue, ...]]:
     """Return the last point before a moment, or nothing."""
-    statement = "SELECT time, value FROM datapoint WHERE series=? AND time<? ORDER BY time DESC LIMIT 1"
-    return store.database.run(statement, (resource.id, before)).fetchall()
+    statement = f"{_SELECT} time<? ORDER BY time DESC LIMIT 1"
+    return [row[:2] for row in store.database.run(statement, (resource.id, UNCERTAIN, before)).fetchall()]

@@ -8,13 +8,15 @@ from typing import Final, cast
 
 from pygen_emulator.classic.datapoints import Insertion, Series
 from pygen_emulator.classic.resources import Identifier
+from pygen_emulator.classic.statuses import STATUS
 from pygen_emulator.classic.wire_format import bytes_field, double_field, integer_field, read_fields, text_field
 from pygen_emulator.schema.references import NodeRef
 from pygen_emulator.wire.errors import bad_request
 from pygen_emulator.wire.json_text import JsonObject
 
 CONTENT_TYPE: Final = "application/protobuf"
-_ITEMS, _DATAPOINTS, _TIMESTAMP, _VALUE = 1, 1, 1, 2
+_ITEMS, _DATAPOINTS, _TIMESTAMP, _VALUE, _STATUS = 1, 1, 1, 2, 3
+_CODE, _SYMBOL = 1, 2
 _ID, _EXTERNAL_ID, _INSTANCE_ID = 1, 2, 11
 _NUMERIC, _STRING, _AGGREGATE = 3, 4, 5
 _IS_STRING, _IS_STEP, _UNIT, _NEXT_CURSOR, _UNIT_EXTERNAL_ID, _TYPE = 6, 7, 8, 9, 10, 12
@@ -68,13 +70,22 @@ def _item(series: Series) -> bytes:
     if series.aggregates is not None:
         kind, points = _AGGREGATE, [_aggregate(point) for point in series.aggregates]
     else:
-        kind, points = (_STRING if series.is_string else _NUMERIC), [_point(*point) for point in series.points]
+        kind = _STRING if series.is_string else _NUMERIC
+        points = [_point(*point) + _status(series.status_at(place)) for place, point in enumerate(series.points)]
     return b"".join([*parts, bytes_field(kind, b"".join(bytes_field(_DATAPOINTS, point) for point in points))])
 
 
 def _point(time: int, value: float | str) -> bytes:
     content = text_field(_VALUE, value) if isinstance(value, str) else double_field(_VALUE, value)
     return integer_field(_TIMESTAMP, time) + content
+
+
+def _status(given: JsonObject) -> bytes:
+    status = given.get("status")
+    if not isinstance(status, Mapping):
+        return b""
+    shown = integer_field(_CODE, int(str(status["code"]))) + text_field(_SYMBOL, str(status["symbol"]))
+    return bytes_field(_STATUS, shown)
 
 
 def _aggregate(point: JsonObject) -> bytes:
@@ -102,7 +113,7 @@ def read_insertions(body: bytes) -> list[Insertion]:
 
 def _insertion(message: bytes) -> Insertion:
     id_ = external_id = node = None
-    points: list[tuple[int, float | str]] = []
+    points: list[tuple[int, float | str, int]] = []
     for field, content in read_fields(message):
         if field == _ID and isinstance(content, int):
             id_ = content
@@ -119,14 +130,20 @@ def _insertion(message: bytes) -> Insertion:
     return Insertion(Identifier(id_, external_id, node), points)
 
 
-def _read_point(message: bytes, kind: int) -> tuple[int, float | str]:
-    time, value = 0, "" if kind == _STRING else 0.0
+def _read_point(message: bytes, kind: int) -> tuple[int, float | str, int]:
+    time, value, status = 0, "" if kind == _STRING else 0.0, 0
     for field, content in read_fields(message):
         if field == _TIMESTAMP and isinstance(content, int):
             time = content
         elif field == _VALUE:
             value = _text(content) if isinstance(content, bytes) else float(content)
-    return time, value
+        elif field == _STATUS:
+            given = {
+                "code" if key == _CODE else "symbol": _text(one) if isinstance(one, bytes) else int(one)
+                for key, one in read_fields(_message(content))
+            }
+            status = STATUS.read(given, "status") if given else 0
+    return time, value, status
 
 
 def _message(content: float | bytes) -> bytes:

@@ -11,7 +11,7 @@ from pygen_emulator.values.numbers import floor_to
 from pygen_emulator.values.words import score
 from pygen_emulator.wire.errors import bad_request
 
-FORMAT = 1
+FORMAT = 2
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS definition(
@@ -35,7 +35,8 @@ CREATE TABLE IF NOT EXISTS resource(
 CREATE UNIQUE INDEX IF NOT EXISTS resource_external_id ON resource(kind, external_id) WHERE external_id IS NOT NULL;
 CREATE UNIQUE INDEX IF NOT EXISTS resource_node ON resource(kind, node) WHERE node IS NOT NULL;
 CREATE TABLE IF NOT EXISTS datapoint(
-  series INTEGER NOT NULL, time INTEGER NOT NULL, value, PRIMARY KEY(series, time)) WITHOUT ROWID;
+  series INTEGER NOT NULL, time INTEGER NOT NULL, value, status INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY(series, time)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sequence_row(
   sequence INTEGER NOT NULL, number INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY(sequence, number)) WITHOUT ROWID;
 """

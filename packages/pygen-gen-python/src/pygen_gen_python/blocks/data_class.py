@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pygen_gen_python.source import docstring
+from pygen_gen_python.typing_layer.forms import Hint
 from pygen_ir.emit.code import Code, constant
 
 from .classes import ClassBlock, ListBlock, read_class, read_list, write_class, write_list
 from .field_types import ChoiceBlock, FilterBlock, field_choices, filter_block, filter_hints
+from .handles import PropsBlock, own_handles, props_block
 from .imports import LinkBlock, link_blocks, link_imports, parent_imports
 from .overrides import OwnSlots, own_slots
 from .prose import described, first_line, shown_name
@@ -46,6 +48,7 @@ class FamilyBlock:
         written: What is written; one block, or none where the view cannot be written.
         choices: The types of names of fields.
         filter: The type of filter parameters.
+        props: The handles of its properties.
     """
 
     view: Code
@@ -55,6 +58,7 @@ class FamilyBlock:
     written: tuple[WrittenBlock, ...]
     choices: tuple[ChoiceBlock, ...]
     filter: FilterBlock
+    props: PropsBlock
 
     @property
     def list_declares(self) -> bool:
@@ -82,11 +86,6 @@ class DataClassModuleBlock:
     links: tuple[LinkBlock, ...]
     families: tuple[FamilyBlock, ...]
 
-    @property
-    def names_others(self) -> bool:
-        """Whether types name classes of other modules."""
-        return bool(self.linked or self.links)
-
 
 def data_class_module(families: Sequence[Family], sdk: Sdk) -> DataClassModuleBlock:
     """The module of one view.
@@ -99,7 +98,7 @@ def data_class_module(families: Sequence[Family], sdk: Sdk) -> DataClassModuleBl
     own = [own_slots(family, sdk) for family in families]
     return DataClassModuleBlock(
         docstring=docstring(f"{first_line(name)}: {first_line(described(families[0]))}"),
-        uses_dates=any(_uses_dates(each) for each in own),
+        uses_dates=any(_uses_dates(each, sdk) for each in own),
         parents=parent_imports(families, sdk),
         linked=link_imports(own, sdk),
         links=link_blocks(own, sdk),
@@ -118,6 +117,7 @@ def _family_block(own: OwnSlots, sdk: Sdk, *, alone: bool) -> FamilyBlock:
         written=written,
         choices=tuple(field_choices(family)),
         filter=filter_block(family),
+        props=props_block(family, sdk),
     )
 
 
@@ -127,6 +127,8 @@ def _view_name(family: Family, *, alone: bool) -> Code:
     return constant("_NODE_VIEW") if family.is_node else constant("_EDGE_VIEW")
 
 
-def _uses_dates(own: OwnSlots) -> bool:
-    hints = [*(hint for _, hint in filter_hints(own.family)), *(each.declared.hint for each in own.both)]
+def _uses_dates(own: OwnSlots, sdk: Sdk) -> bool:
+    filters = [hint for _, hint in filter_hints(own.family)]
+    held = [handle.holds for _, handle, _ in own_handles(own.family, sdk)]
+    hints = [*filters, *(each.declared.hint for each in own.both), *(one for one in held if isinstance(one, Hint))]
     return any(hint.uses_dates for hint in hints)

@@ -11,6 +11,7 @@ from pygen_gen_python.typing_layer.forms import links_of
 from pygen_ir.emit.code import Code, commas, constant, fill, lines
 
 from .classes import flattened
+from .handles import handle_targets, props_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -68,6 +69,11 @@ def link_imports(own: Sequence[OwnSlots], sdk: Sdk) -> tuple[Code, ...]:
     wanted: dict[str, set[str]] = {}
     for family, name in _linked(own, sdk).values():
         wanted.setdefault(family.names.module, set()).add(name)
+    for family in handle_targets(families, sdk):
+        wanted.setdefault(family.names.module, set()).add(family.names.read)
+    for family in families:
+        for parent in (sdk.families[key] for key in family.parents):
+            wanted.setdefault(parent.names.module, set()).add(props_name(parent))
     for family in (held for each in families for held in flattened(each, sdk).values()):
         wanted.setdefault(family.names.module, set()).add(family.names.list)
     present = _parents(families, sdk)

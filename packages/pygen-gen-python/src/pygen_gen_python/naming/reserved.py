@@ -75,6 +75,11 @@ PARAMETERS = KEYWORDS | BUILTINS | V1_PARAMETERS | METHOD_PARAMETERS
 
 V1_CLASSES = _words("DomainModel DomainModelWrite DomainModelList DomainModelWriteList")
 
+# What version 1 exports beside the classes of views: a view of such a name goes before it.
+V1_EXPORTS = V1_CLASSES | _words("""
+    DataRecord DataRecordWrite DomainRelation DomainRelationList DomainRelationWrite ResourcesWrite
+""")
+
 CLASSES = KEYWORDS | BUILTINS | V1_CLASSES
 
 # Version 1 let builtins be attributes of a client: nothing in the class body needs them.

@@ -62,6 +62,8 @@ export interface Call extends CallOptions {
   readonly retry?: RetryClass;
   /** Whether an answer lost nothing when it was parsed the quick way; where it is not known, its text is searched. */
   readonly isExact?: (answer: never) => boolean;
+  /** Is shown the text of an answer before it is parsed. */
+  readonly onText?: (text: string) => void;
 }
 
 /** Sends requests: everything that reads or writes goes through one of these. */
@@ -162,6 +164,7 @@ class HttpSender implements Sender {
       );
       const text = await abortable(answer.text(), either);
       if (!answer.ok) throw refusal(answer, text);
+      call.onText?.(text);
       return read<T>(text, call.isExact as ((answer: T) => boolean) | undefined);
     } catch (error) {
       if (error instanceof PygenError) throw error;

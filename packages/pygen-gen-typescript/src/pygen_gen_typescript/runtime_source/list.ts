@@ -34,11 +34,15 @@ interface RawPage {
   readonly nextCursor?: string | null;
 }
 
+/** The cursor at the end of an answer: the next page can be asked for before this one is parsed. */
+const END = /"nextCursor"\s*:\s*("(?:[^"\\]|\\.)*")\s*\}\s*$/;
+const LONGEST_END = 4000;
+
 /** The instances of a view, lazily. */
 export function list<S extends Shape>(sender: Sender, view: View<S>, args: ListArgs<S> = {}): Listing<S["read"]> {
   const load = loadRaw(sender, view, args);
-  const start = (): Load<S["read"]> => async (cursor, size) => {
-    const page = await load(cursor, size);
+  const start = (): Load<S["read"]> => async (cursor, size, early) => {
+    const page = await load(cursor, size, early);
     return { items: page.items.map((item) => instanceOf(view, item)), cursor: page.cursor };
   };
   return new Listing(start, args);
@@ -48,11 +52,16 @@ export function list<S extends Shape>(sender: Sender, view: View<S>, args: ListA
 export function loadRaw<S extends Shape>(sender: Sender, view: View<S>, args: ListArgs<S>): Load<RawItem> {
   const filter = all([filterOf(view, args.where, sender.instanceSpace), args.filter]);
   const sort = sortOf(view, args.sort);
-  return async (cursor, limit) => {
+  return async (cursor, limit, early) => {
     const body: Record<string, unknown> = { instanceType: view.kind, sources: sourcesOf(view), limit, filter, cursor };
     if (sort.length > 0) body["sort"] = sort;
     const isExact = (page: RawPage): boolean => areExact(view, page.items);
-    const page = await sender.send<RawPage>({ path: "/models/instances/list", body, isExact, ...optionsOf(args) });
+    const onText = (text: string): void => {
+      const next = early && END.exec(text.slice(-LONGEST_END))?.[1];
+      if (next) early(JSON.parse(next) as string);
+    };
+    const call = { path: "/models/instances/list", body, isExact, onText, ...optionsOf(args) };
+    const page = await sender.send<RawPage>(call);
     return { items: page.items, cursor: page.nextCursor ?? undefined };
   };
 }

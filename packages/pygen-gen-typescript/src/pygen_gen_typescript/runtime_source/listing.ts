@@ -27,10 +27,11 @@ export class Page<T> implements Iterable<T> {
   }
 }
 
-/** Fetches one page. */
+/** Fetches one page; may say early where the next one begins. */
 export type Load<T> = (
   cursor: string | undefined,
   size: number,
+  early?: (cursor: string) => void,
 ) => Promise<{ readonly items: readonly T[]; readonly cursor: string | undefined }>;
 
 /** Begins to fetch pages: what is remembered from one page to the next lives as long as one loop does. */
@@ -82,6 +83,34 @@ class Items<T> implements AsyncIterator<T, void, void> {
   }
 }
 
+/** A page that was asked for. When it is taken, the next one is asked for as soon as it is known where that begins. */
+class Coming<T> {
+  readonly cursor: string | undefined;
+  next: Coming<T> | undefined;
+  private readonly page: Promise<Page<T>>;
+  private early: string | undefined;
+  private ask: ((cursor: string) => Coming<T> | undefined) | undefined;
+
+  constructor(load: Load<T>, cursor: string | undefined, size: number) {
+    this.cursor = cursor;
+    this.page = pageAt(load, cursor, size, (next) => {
+      this.early = next;
+      this.goOn();
+    });
+    this.page.catch(() => {}); // it is awaited when it is taken, if it is
+  }
+
+  take(ask: (cursor: string) => Coming<T> | undefined): Promise<Page<T>> {
+    this.ask = ask;
+    this.goOn();
+    return this.page;
+  }
+
+  private goOn(): void {
+    if (this.early !== undefined) this.next ??= this.ask?.(this.early);
+  }
+}
+
 /**
  * A lazy result. Nothing is sent before it is used.
  *
@@ -112,14 +141,16 @@ export class Listing<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
   /** All pages, one after the other; the next one is on its way while this one is used. */
   async *pages(): AsyncGenerator<Page<T>, void, void> {
     const load = this.start();
+    const ask = (cursor: string | undefined, left: number): Coming<T> | undefined =>
+      left > 0 ? new Coming(load, cursor, Math.min(this.size, left)) : undefined;
     let left = this.paging.limit ?? Infinity;
-    let coming: Promise<Page<T>> | undefined = pageAt(load, this.paging.cursor, Math.min(this.size, left));
-    while (coming !== undefined && left > 0) {
-      const page: Page<T> = await coming;
+    let coming = ask(this.paging.cursor, left);
+    while (coming !== undefined) {
+      const rest = left - this.size; // unless the page has fewer
+      const page: Page<T> = await coming.take((cursor) => ask(cursor, rest));
       left -= page.length;
-      const next = page.cursor;
-      coming = next === undefined || left <= 0 ? undefined : pageAt(load, next, Math.min(this.size, left));
-      coming?.catch(() => {}); // it is awaited in the next round, if there is one
+      if (page.cursor === undefined) coming = undefined;
+      else coming = coming.next?.cursor === page.cursor ? coming.next : ask(page.cursor, left);
       yield page;
     }
   }
@@ -148,8 +179,13 @@ export class Listing<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
   }
 }
 
-async function pageAt<T>(load: Load<T>, cursor: string | undefined, size: number): Promise<Page<T>> {
+async function pageAt<T>(
+  load: Load<T>,
+  cursor: string | undefined,
+  size: number,
+  early?: (cursor: string) => void,
+): Promise<Page<T>> {
   if (size <= 0) return new Page<T>([], cursor);
-  const found = await load(cursor, size);
+  const found = await load(cursor, size, early);
   return new Page(found.items, found.cursor, (next) => pageAt(load, next, size));
 }

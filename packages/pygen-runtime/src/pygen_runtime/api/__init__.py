@@ -8,7 +8,7 @@ from pygen_runtime.api.asynchronous import AsyncEdgeAPI, AsyncEdgeReadAPI, Async
 from pygen_runtime.api.field_edges import AsyncFieldEdgesAPI, FieldEdgesAPI
 from pygen_runtime.api.synchronous import EdgeAPI, EdgeReadAPI, NodeAPI, NodeReadAPI
 from pygen_runtime.decoding.policy import ReadPolicy
-from pygen_runtime.reading.connection_plan import Connections
+from pygen_runtime.reading.connections import Connections
 from pygen_runtime.reading.field_edges import Ends
 from pygen_runtime.reading.indexed import AnyMetric, HistogramValue, Metric, Metrics, Operator
 from pygen_runtime.reading.order import SortDirection, Sorts

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar, Unpack, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack, overload
 
 from pygen_runtime.api.declared import DeclaredReads
 from pygen_runtime.instances.read import Edge, Instance, Node
 from pygen_runtime.instances.write import EdgeWrite, InstanceWrite, NodeWrite
+from pygen_runtime.query.asynchronous import AsyncQuery
+from pygen_runtime.query.builder import one_of
+from pygen_runtime.query.conditions import Condition
+from pygen_runtime.query.selecting import Level, Select
 from pygen_runtime.reading.changes import follow_async, plan_subscription
 from pygen_runtime.reading.deferred import AsyncDeferred
 from pygen_runtime.reading.indexed import search_instances
@@ -16,11 +20,13 @@ from pygen_runtime.settings import global_config
 from pygen_runtime.writing.writers import AsyncWriter
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Mapping, Sequence
 
     from pygen_runtime.ids import IdLike, IdsLike
+    from pygen_runtime.instances.lists import NodeList
+    from pygen_runtime.query.connections import Connection
     from pygen_runtime.reading.changes import Changes
-    from pygen_runtime.reading.connection_plan import Connections
+    from pygen_runtime.reading.connections import Connections
     from pygen_runtime.reading.descendants import ChildClasses
     from pygen_runtime.reading.indexed import SearchArguments
     from pygen_runtime.reading.parameters import RawFilter
@@ -105,6 +111,27 @@ class AsyncReadAPI(DeclaredReads[T, L], Generic[T, L]):
         """
         readers = self._reader.children(as_child_class)
         return await self._session.run(self._reader.retrieve(external_id, space, retrieve_connections, readers))
+
+    def query(self) -> AsyncQuery[T, L]:
+        """A query of this view: conditions, includes, orders; no limit unless given. Nothing is sent yet."""
+        return AsyncQuery(self._session, self._reader.item, self._reader.list_class, self._reader.everything)
+
+    def select(self) -> Select[Awaitable[L]]:
+        """Version 1's fluent form: one path of relations, ended by `list_full()`, or by `list_…()` of what it leads to.
+
+        `query()` has types for all that can be asked, several branches, and `|` and `~`.
+        """
+        return Select(self.query(), (Level(self.item),))
+
+    def follow(self, relation: Connection[T, Any, N], *, of: IdsLike) -> AsyncQuery[N, NodeList[N]]:
+        """What instances lead to, as a query: each once, and nothing is sent yet.
+
+        Args:
+            relation: a relation of this view, such as `Turbine.props.blades`.
+            of: the instances that it begins at: objects, or ids.
+        """
+        query: AsyncQuery[T, L] = self.query()
+        return query.where(Condition(self.item, one_of(self.item, of))).follow(relation)
 
     def _list(self, filters: Mapping[str, object], **arguments: Unpack[ListArguments]) -> AsyncDeferred[T, L]:
         selection = self._reader.select(filters, arguments)

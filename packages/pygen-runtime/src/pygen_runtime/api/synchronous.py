@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar, Unpack, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack, cast, overload
 
 from pygen_runtime.api.declared import DeclaredReads
 from pygen_runtime.instances.lists import InstanceList
 from pygen_runtime.instances.read import Edge, Instance, Node
 from pygen_runtime.instances.write import EdgeWrite, InstanceWrite, NodeWrite
+from pygen_runtime.query.builder import one_of
+from pygen_runtime.query.conditions import Condition
+from pygen_runtime.query.selecting import Level, Select
+from pygen_runtime.query.synchronous import Query
 from pygen_runtime.reading.changes import follow, plan_subscription
 from pygen_runtime.reading.indexed import search_instances
 from pygen_runtime.reading.read import Read
@@ -19,8 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
 
     from pygen_runtime.ids import IdLike, IdsLike
+    from pygen_runtime.instances.lists import NodeList
+    from pygen_runtime.query.connections import Connection
     from pygen_runtime.reading.changes import Changes
-    from pygen_runtime.reading.connection_plan import Connections
+    from pygen_runtime.reading.connections import Connections
     from pygen_runtime.reading.descendants import ChildClasses
     from pygen_runtime.reading.indexed import SearchArguments
     from pygen_runtime.reading.parameters import RawFilter
@@ -107,6 +113,27 @@ class ReadAPI(DeclaredReads[T, L], Generic[T, L]):
         readers = self._reader.children(as_child_class)
         found = self._reader.retrieve(external_id, space, retrieve_connections, readers)
         return self._bound(self._session.run(found))
+
+    def query(self) -> Query[T, L]:
+        """A query of this view: conditions, includes, orders; no limit unless given. Nothing is sent yet."""
+        return Query(self._session, self._reader.item, self._reader.list_class, self._reader.everything)
+
+    def select(self) -> Select[L]:
+        """Version 1's fluent form: one path of relations, ended by `list_full()`, or by `list_…()` of what it leads to.
+
+        `query()` has types for all that can be asked, several branches, and `|` and `~`.
+        """
+        return Select(self.query(), (Level(self.item),))
+
+    def follow(self, relation: Connection[T, Any, N], *, of: IdsLike) -> Query[N, NodeList[N]]:
+        """What instances lead to, as a query: each once, and nothing is sent yet.
+
+        Args:
+            relation: a relation of this view, such as `Turbine.props.blades`.
+            of: the instances that it begins at: objects, or ids.
+        """
+        query: Query[T, L] = self.query()
+        return query.where(Condition(self.item, one_of(self.item, of))).follow(relation)
 
     def _list(self, filters: Mapping[str, object], **arguments: Unpack[ListArguments]) -> L:
         selection = self._reader.select(filters, arguments)

@@ -76,7 +76,7 @@ def frame_of(found: Sequence[Datapoints], query: DatapointsQuery, framing: Frami
 
 def _columns(series: Datapoints, framing: Framing) -> Iterator[_Column]:
     pandas = import_package("pandas")
-    unit = (series.unit_external_id or series.unit or "") if framing.get("include_unit", True) else ""
+    unit = (series.unit_external_id or "") if framing.get("include_unit", True) else ""
     granularity = (series.granularity or "") if framing.get("include_granularity_name") else ""
     for name, values in series.aggregates.items():
         shown = name if framing.get("include_aggregate_name", True) else ""

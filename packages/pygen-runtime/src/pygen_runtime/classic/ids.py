@@ -8,8 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from pygen_client.errors import InvalidInputError
+from pygen_client.operations.streams import fold_pages
 from pygen_runtime.ids import HasId, NodeId, read_id
-from pygen_runtime.reading.streams import fold_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pygen_runtime.columns import Columns
-    from pygen_runtime.decoding.layout import Layout
+    from pygen_runtime.decoding.layout import Layout, Only
     from pygen_runtime.decoding.policy import ReadPolicy
     from pygen_runtime.instances.read import Instance
 
@@ -84,13 +84,19 @@ def decode_instance(item: type[T], instance: object) -> T:
     return decode_instances(item, [data], "raise")[0]
 
 
-def decode_instances(item: type[T], instances: Sequence[Any], policy: ReadPolicy) -> list[T]:
+def decode_instances(item: type[T], instances: Sequence[Any], policy: ReadPolicy, only: Only = None) -> list[T]:
     """The objects that instances in the API's form are; those that do not fit cost the others nothing.
+
+    Args:
+        item: the class.
+        instances: in the API's form.
+        policy: what happens to those that do not fit.
+        only: the identifiers of the properties that were read; None: all.
 
     Raises:
         InvalidInstanceError: some do not fit the class, and the policy is `raise`.
     """
-    layout = layout_of(item)
+    layout = layout_of(item, only)
     try:
         values = values_in(layout, instances)
         columns = read_columns(layout, instances, values)
@@ -99,7 +105,7 @@ def decode_instances(item: type[T], instances: Sequence[Any], policy: ReadPolicy
         if not misfits:
             raise
         report_misfits(item.__name__, misfits, len(instances), policy)
-        fitting = decode_instances(item, [one for at, one in enumerate(instances) if at not in misfits], policy)
+        fitting = decode_instances(item, [one for at, one in enumerate(instances) if at not in misfits], policy, only)
         if policy == "skip":
             return fitting
         rest = iter(fitting)

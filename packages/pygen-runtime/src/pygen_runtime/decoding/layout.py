@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic_core import SchemaValidator, core_schema
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from pygen_runtime.instances.model import ViewModel
     from pygen_runtime.specs import ValueKind
+
+Only: TypeAlias = tuple[str, ...] | None
 
 _VALUES: dict[ValueKind, core_schema.CoreSchema] = {
     "text": core_schema.str_schema(),
@@ -81,14 +83,19 @@ class Layout:
 
 
 @cache
-def layout_of(item: type[ViewModel]) -> Layout:
-    """The layout of a class, from its spec."""
+def layout_of(item: type[ViewModel], only: Only = None) -> Layout:
+    """The layout of a class, from its spec.
+
+    Args:
+        item: the class.
+        only: the identifiers of the properties that are read; None: all. Objects have no other fields then.
+    """
     view, fields = item.__view__, item.model_fields
     beside = _beside(item)
     values = tuple(
         _column(name, spec.identifier, _schema_of(item, spec), required=fields[name].is_required())
         for name, spec in view.stored.items()
-        if name in fields
+        if name in fields and (only is None or spec.identifier in only)
     )
     found = {column.name for column in (*beside, *values)} | {"data_record"}
     return Layout(
@@ -97,8 +104,8 @@ def layout_of(item: type[ViewModel]) -> Layout:
         beside,
         _RECORD,
         values,
-        {name: _constant(info) for name, info in fields.items() if name not in found},
-        tuple(fields),
+        {name: _constant(info) for name, info in fields.items() if name not in found} if only is None else {},
+        tuple(fields) if only is None else tuple(name for name in fields if name in found),
         {column.key: column.name for column in values},
     )
 

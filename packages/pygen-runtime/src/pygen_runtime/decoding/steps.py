@@ -11,32 +11,35 @@ from pygen_client.gc_pause import GcPause
 from pygen_runtime.decoding.decoder import decode_instances
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
+    from pygen_runtime.decoding.layout import Only
     from pygen_runtime.decoding.policy import ReadPolicy
     from pygen_runtime.instances.read import Instance
+
+    StepClasses: TypeAlias = "tuple[tuple[str, type[Instance] | None, Only], ...]"
 
 Rows: TypeAlias = dict[str, list[Any]]
 
 
-def steps_decoder(classes: Mapping[str, type[Instance] | None], policy: ReadPolicy) -> Callable[[bytes], Rows]:
+def steps_decoder(steps: StepClasses, policy: ReadPolicy) -> Callable[[bytes], Rows]:
     """A decoder that gives for each step its objects, or what the API says about each where there is no class.
 
     Args:
-        classes: the class of each step.
+        steps: the name of each step, its class, and the identifiers of the properties that are read of it.
         policy: what happens to instances that do not fit their class.
     """
 
     def decode(body: bytes) -> Rows:
         with GcPause():
-            steps = _steps_in(body)
-            return {name: _complete(classes[name], rows, policy) for name, rows in steps.items() if name in classes}
+            found = _steps_in(body)
+            return {name: _complete(item, found.get(name, []), policy, only) for name, item, only in steps}
 
     return decode
 
 
-def _complete(item: type[Instance] | None, rows: list[Any], policy: ReadPolicy) -> list[Any]:
-    return rows if item is None else decode_instances(item, rows, policy)
+def _complete(item: type[Instance] | None, rows: list[Any], policy: ReadPolicy, only: Only) -> list[Any]:
+    return rows if item is None else decode_instances(item, rows, policy, only)
 
 
 def _steps_in(body: bytes) -> Rows:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, overload
 
 from pydantic import ConfigDict
 
 from pygen_runtime.ids import EdgeId, InstanceType, NodeId
 from pygen_runtime.instances.fields_set import own_fields_set
+from pygen_runtime.instances.loaded import loaded_of, not_loaded
 from pygen_runtime.instances.model import ViewModel
 from pygen_runtime.records import DataRecord  # noqa: TC001 - pydantic evaluates the annotation
 
@@ -15,6 +16,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from pygen_runtime.instances.write import InstanceWrite
+    from pygen_runtime.query.connections import Connection, Many, One
+
+I = TypeVar("I", bound="Instance")  # noqa: E741 - the instance itself
+X = TypeVar("X")
+
+
+class Props:
+    """`Turbine.props`: the handles of the class, made on first use."""
+
+    def __get__(self, _instance: object, owner: type[Instance]) -> object:
+        from pygen_runtime.query.properties import props_of
+
+        return props_of(owner)
 
 
 class Instance(ViewModel):
@@ -26,13 +40,33 @@ class Instance(ViewModel):
         data_record: version and times.
     """
 
-    __slots__ = ("_changed",)
+    __slots__ = ("_changed", "_loaded")
     model_config = ConfigDict(extra="allow")
     instance_type: ClassVar[InstanceType]
 
     space: str
     external_id: str
     data_record: DataRecord
+
+    if not TYPE_CHECKING:  # generated classes declare the handles that they have
+        props: ClassVar = Props()
+
+        def __getattr__(self, name: str) -> object:
+            if name in type(self).model_fields:
+                raise not_loaded(self, name)
+            return super().__getattr__(name)
+
+    @overload
+    def __getitem__(self: I, relation: Many[I, X, Any]) -> list[X]: ...
+    @overload
+    def __getitem__(self: I, relation: One[I, X, Any]) -> X | None: ...
+    def __getitem__(self, relation: Connection[Any, Any, Any]) -> object:
+        """What a relation leads to, where a query included it: `turbine[Turbine.props.blades]`.
+
+        Raises:
+            NotLoadedError: the query did not include it.
+        """
+        return loaded_of(self, relation.name)
 
     def as_tuple_id(self) -> tuple[str, str]:
         """Space and external id."""

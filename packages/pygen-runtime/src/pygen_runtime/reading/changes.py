@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pygen_client.errors import InvalidInputError
 from pygen_client.operations.instances import QueryRequest, SyncRequest, sync_pages
+from pygen_client.operations.streams import map_pages
 from pygen_client.query.steps import EdgesStep, NodesStep, Select, SyncOptions
 from pygen_runtime.decoding.steps import steps_decoder
 from pygen_runtime.instances.read import Instance
-from pygen_runtime.reading.connection_plan import ROOT, root_filter
-from pygen_runtime.reading.streams import map_pages
+from pygen_runtime.reading.selection import ROOT, root_filter
 from pygen_runtime.settings import global_config
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Subscription(Generic[T, L]):
 
     def pages(self, cursor: str | None) -> Stream[Changes[L]]:
         """The pages until there is nothing new; the last one is empty, and its cursor is the newest."""
-        decode = steps_decoder({ROOT: self.reader.item}, self.policy)
+        decode = steps_decoder(((ROOT, self.reader.item, None),), self.policy)
         cursors = None if cursor is None else {ROOT: cursor}
         pages = sync_pages(self.request, decode, count=lambda rows: len(rows.get(ROOT, [])), cursors=cursors)
         return map_pages(pages, self._page)

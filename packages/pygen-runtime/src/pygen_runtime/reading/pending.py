@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from pygen_runtime.reading.streams import collect_pages
+from pygen_client.operations.streams import collect_pages
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Mapping

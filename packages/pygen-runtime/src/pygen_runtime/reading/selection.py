@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from pygen_client.errors import InvalidInputError
 from pygen_client.operations.instances import AggregateRequest, ListRequest, Source, aggregate, list_pages
 from pygen_client.operations.instances.reads import PATH
+from pygen_client.operations.streams import collect_pages, fold_pages, map_pages
 from pygen_client.query.aggregates import Count
 from pygen_client.query.filters import And, HasData
 from pygen_runtime.columns import join_columns
@@ -16,7 +17,6 @@ from pygen_runtime.decoding.decoder import column_decoder_of, decoder_of, items_
 from pygen_runtime.instances.read import Instance
 from pygen_runtime.reading.inspection import Notices, PropertyTypes, notices_of, types_of
 from pygen_runtime.reading.pending import Chunk, join_chunks
-from pygen_runtime.reading.streams import collect_pages, fold_pages, map_pages
 
 if TYPE_CHECKING:
     from pygen_client.operations.instructions import Operation, Stream
@@ -42,6 +42,12 @@ def read_limit(limit: Limit) -> int | None:
         message = f"limit must be a whole number of at least 0, or None, -1 or infinity for all; got {limit!r}."
         raise InvalidInputError(message, code="RUNTIME.LIMIT_INVALID")
     return int(limit)
+
+
+def root_filter(item: type[Instance], given: Filter | None) -> Filter:
+    """The filter of a step: it has no implied hasData."""
+    here = HasData((item.__view__.view,))
+    return here if given is None else And((given, here))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Generic, TypedDict, TypeVar, cast
 
 from pygen_client.errors import InvalidInputError
 from pygen_client.operations.instances import InstanceKey, Source, retrieve
+from pygen_client.query.filters import InstanceReferences
+from pygen_client.query.tree import InstanceQuery
 from pygen_runtime.decoding.decoder import decoder_of
 from pygen_runtime.ids import EdgeId, IdsLike, NodeId, each_id, is_single_id, read_id
 from pygen_runtime.instances.read import Instance
-from pygen_runtime.reading.connected import ConnectedSelection, is_one_of
-from pygen_runtime.reading.connection_plan import ROOT, plan_connections
+from pygen_runtime.reading.connections import connect
 from pygen_runtime.reading.descendants import child_keys
 from pygen_runtime.reading.order import order_of
 from pygen_runtime.reading.parameters import filter_of, take_apart
 from pygen_runtime.reading.pending import join_chunks
-from pygen_runtime.reading.selection import Selection, read_limit
+from pygen_runtime.reading.selection import ROOT, Selection, read_limit
 from pygen_runtime.scope import EVERYWHERE
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from pygen_client.query.filters import Filter
     from pygen_runtime.decoding.policy import ReadPolicy
     from pygen_runtime.instances.lists import InstanceList
-    from pygen_runtime.reading.connection_plan import Connections
+    from pygen_runtime.reading.connections import Connections
     from pygen_runtime.reading.descendants import ChildClasses
     from pygen_runtime.reading.order import SortDirection, Sorts
     from pygen_runtime.reading.parameters import RawFilter
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=Instance)
 _MOST_IDS = 1000
-_CONNECTED_PAGE = 500
-_WORDS = ("skip", "identifier", "full")
 L = TypeVar("L")
 
 
@@ -82,6 +81,12 @@ class ViewReader(Generic[T, L]):
         """What keyword parameters, a filter and the scope say together."""
         given = filter_of(self.item.__view__, filters, raw, self.instance_space)
         return self.scope.restrict(given, self.item.instance_type)
+
+    @property
+    def everything(self) -> InstanceQuery:
+        """A query of all instances that belong to the client."""
+        view, kind = self.item.__view__.view, self.item.instance_type
+        return InstanceQuery(view, kind, self.scope.restrict(None, kind))
 
     def select(self, filters: Mapping[str, object], arguments: ListArguments) -> Readable[T]:
         """The instances that `list` means.
@@ -173,7 +178,7 @@ class ViewReader(Generic[T, L]):
             )
         found: list[T] = []
         for begin in range(0, len(keys), _MOST_IDS):
-            here = is_one_of(keys[begin : begin + _MOST_IDS])
+            here = InstanceReferences(tuple(key[1:] for key in keys[begin : begin + _MOST_IDS]))
             chunk = yield from join_chunks(connect(Selection(self.item, here), connections).chunks())
             found += chunk.items
         return found
@@ -182,21 +187,6 @@ class ViewReader(Generic[T, L]):
         """A list of objects."""
         make = cast("type[InstanceList[T]]", self.list_class)
         return cast("L", make(items))
-
-
-def connect(selection: Selection[T], connections: Connections, page_size: int | None = None) -> Readable[T]:
-    """The same instances, with what they are connected with.
-
-    Raises:
-        InvalidInputError: `RUNTIME.CONNECTIONS_INVALID`: none of the three words.
-    """
-    if connections == "skip":
-        return selection
-    if connections not in _WORDS:
-        message = f"retrieve_connections must be 'skip', 'identifier' or 'full', not {connections!r}."
-        raise InvalidInputError(message, code="RUNTIME.CONNECTIONS_INVALID")
-    paged = replace(selection, page_size=page_size or _CONNECTED_PAGE)
-    return ConnectedSelection(paged, plan_connections(selection.item, connections))
 
 
 def _policy(given: ReadPolicy | None) -> ReadPolicy:

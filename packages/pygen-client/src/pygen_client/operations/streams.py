@@ -9,7 +9,7 @@ from pygen_client.errors import PygenError
 from pygen_client.operations.instructions import Emit, Instruction, emit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Sequence
 
     from pygen_client.operations.instructions import Operation, Reply, Stream
 
@@ -93,3 +93,34 @@ def _handle_pages(
                 reply = yield instruction
             except PygenError as error:
                 reply = error
+
+
+class _EnoughError(Exception):
+    """Ends a stream early."""
+
+
+def take_items(
+    stream: Stream[P], limit: int, items_of: Callable[[P], Sequence[Y]], with_items: Callable[[P, Sequence[Y]], P]
+) -> Stream[P]:
+    """The pages until so many items have come; the stream is closed then, and no further page asked for.
+
+    Args:
+        stream: the pages.
+        limit: items in all, at least 1.
+        items_of: the items of a page.
+        with_items: a page with fewer items.
+    """
+    left = limit
+
+    def cut(page: P) -> Stream[P]:
+        nonlocal left
+        items = items_of(page)
+        yield from emit(page if len(items) <= left else with_items(page, items[:left]))
+        left -= len(items)
+        if left <= 0:
+            raise _EnoughError
+
+    try:
+        yield from _handle_pages(stream, cut)
+    except _EnoughError:
+        return

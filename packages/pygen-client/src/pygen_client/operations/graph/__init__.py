@@ -1,0 +1,1 @@
+"""Reading graphs of instances: semi-joins, includes at every level, all pages (`docs/design/query.md`)."""
