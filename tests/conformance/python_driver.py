@@ -7,6 +7,9 @@ import json
 
 from pygen_emulator import Request, Response
 
+from . import python_query
+from .steps import answer_to
+
 SUFFIXES = {"eq": "{}", "in": "{}", "gte": "min_{}", "lte": "max_{}", "prefix": "{}_prefix"}
 
 
@@ -22,7 +25,7 @@ class Answers:
         body = gzip.decompress(request.body) if encoded == "gzip" else request.body
         self.sent.append({"path": request.path.split("/projects/p")[1], "request": json.loads(body)})
         one = self.left.pop(0) if self.left else {"response": {}}
-        answer = json.dumps(one["response"]).encode()
+        answer = json.dumps(answer_to(json.loads(body), one["response"])).encode()
         return Response(one.get("status", 200), (("content-type", "application/json"),), answer)
 
 
@@ -54,6 +57,9 @@ def _perform(package, answers, call):
             order = {"sort_by": names[call["sort"][0]], "direction": call["sort"][1]} if "sort" in call else {}
             found = api.list(limit=call.get("limit"), **filters(call.get("where", ()), names), **order)
             return [neutral(each) for each in found]
+        case {"operation": "query"}:
+            query = python_query.query_of(api, getattr(classes, call["view"]), call)
+            return [python_query.shown(each, call) for each in query]
         case {"operation": "retrieve", "ids": ids}:
             return [neutral(each) for each in api.retrieve([as_tuple(each) for each in ids])]
         case {"operation": "search", "query": query, "properties": properties, "limit": limit}:

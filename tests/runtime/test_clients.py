@@ -17,6 +17,7 @@ from pygen_client import (
 from pygen_client.auth.personal import DeviceCode, InteractiveLogin
 from pygen_client.errors import ConfigurationError, InvalidInputError
 from pygen_client.wire.space import SpaceRequest
+from pygen_gen_python import wind_farm_model
 from pygen_runtime.ids import NodeId
 
 SPACE = "wind_farm_data"
@@ -128,6 +129,17 @@ class TestReadOnly:
         assert locked.upsert([]).counts == {}
         assert len(locked.turbine.list(limit=None)) == 37
         assert locked.blade.retrieve("b0", SPACE) is None
+
+    @pytest.mark.parametrize("change", [
+        lambda client: client.graphql_query("mutation { upsertTurbine(items: []) { items { externalId } } }"),
+        lambda client: client.load(wind_farm_model.instances_path()),
+        lambda client: client.turbine.upsert(client.turbine.list(limit=1).as_write()),
+    ])  # fmt: skip
+    def test_every_way_to_change_something(self, locked, change):
+        with pytest.raises(InvalidInputError, match="READ_ONLY"):
+            change(locked)
+        answer = locked.graphql_query("{ listTurbine(first: 1) { items { externalId } } }")
+        assert len(answer) == 1
 
     def test_asynchronously(self, own_wind_farm):
         async def use():

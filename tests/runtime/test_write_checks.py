@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 from sample_sdk.config import global_config
-from sample_sdk.data_classes import BladeWrite, FarmWrite, TurbineWrite
+from sample_sdk.data_classes import BladeWrite, DistanceWrite, FarmWrite, TurbineWrite
 
 from pygen_client.errors import BadRequestError, InvalidInputError, MultiRequestError
 from pygen_runtime.declare import float32, int32, int64, text
@@ -117,6 +117,30 @@ class TestEmptySources:
         assert draft.sources is None or draft.sources == []
         (planned,) = writer.upsert(bare, dry_run=True, empty_sources=True).resources.nodes
         assert planned.sources[0].properties == {}
+
+
+class TestAutoCreate:
+    """What is missing is created unless one of the three switches is off; then CDF refuses, and nothing is written."""
+
+    def test_targets_of_relations(self, writer):
+        with pytest.raises(BadRequestError):
+            writer.upsert(turbine(farm=(SPACE, "nowhere")), auto_create_direct_relations=False)
+        assert writer.turbine.retrieve("new", SPACE) is None
+        assert writer.upsert(turbine(farm=(SPACE, "nowhere"))).counts == {"created": 1}
+
+    @pytest.mark.parametrize(
+        ("ends", "switch"),
+        [
+            (("nowhere", "nordvik-01"), "auto_create_start_nodes"),
+            (("nordvik-01", "nowhere"), "auto_create_end_nodes"),
+        ],
+    )
+    def test_ends_of_edges(self, writer, ends, switch):
+        start, end = ((SPACE, one) for one in ends)
+        edge = DistanceWrite(start_node=start, end_node=end, distance=1)
+        with pytest.raises(BadRequestError):
+            writer.distance.upsert(edge, **{switch: False})
+        assert writer.distance.upsert(edge).counts == {"created": 1}
 
 
 class TestResume:

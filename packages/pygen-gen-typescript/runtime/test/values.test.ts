@@ -93,7 +93,15 @@ test("conditions become the API's filters", () => {
     },
   );
   assert.deepEqual(filterOf(view, { other: { has: { name: { exists: true } } } }), {
-    nested: { scope: at("other"), filter: { exists: { property: ["s", "Other/v2", "name"] } } },
+    nested: {
+      scope: at("other"),
+      filter: {
+        and: [
+          { hasData: [{ type: "view", space: "s", externalId: "Other", version: "v2" }] },
+          { exists: { property: ["s", "Other/v2", "name"] } },
+        ],
+      },
+    },
   });
   assert.deepEqual(filterOf(view, { when: new Date(0), constructor: "x" }), {
     and: [

@@ -107,8 +107,9 @@ def graphql_answer(
     space, model, version = (quote(names[key], safe="") for key in ("space", "externalId", "version"))
     path = f"/userapis/spaces/{space}/datamodels/{model}/versions/{version}/graphql"
     body = encode_json({"query": query, "variables": None if variables is None else dict(variables)})
-    retry: RetryClass = "unsafe" if _MUTATION.search(query) else "query"
-    response = yield from ask(ApiRequest("POST", path, body=body, retry=retry))
+    changes = _MUTATION.search(query) is not None
+    retry: RetryClass = "unsafe" if changes else "query"
+    response = yield from ask(ApiRequest("POST", path, body=body, kind="write" if changes else "read", retry=retry))
     return _read_answer(response.body)
 
 

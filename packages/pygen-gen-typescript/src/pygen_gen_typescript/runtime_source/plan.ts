@@ -4,7 +4,7 @@ import { type HasId, idOf, keyOf, type NodeId } from "./ids.js";
 import { chunks, type RawItem, valuesOf } from "./items.js";
 import { type Sort, sortOf } from "./list.js";
 import { type Link, linkOf, reference, type View, type ViewId } from "./view.js";
-import { all, type Filter, filterOf, inView } from "./where.js";
+import { all, type Filter, filterOf, hasData, inView } from "./where.js";
 
 /** What users say of a query, or of a branch of it. */
 export interface Spec {
@@ -166,10 +166,6 @@ function sourcesOf(step: Step): object[] {
 
 function allOf(view: View | undefined): object[] {
   return view?.id === undefined ? [] : [{ source: reference(view.id), properties: ["*"] }];
-}
-
-function hasData(view: View): Filter | undefined {
-  return view.id === undefined ? undefined : { hasData: [reference(view.id)] };
 }
 
 /** The conditions on the nodes of a detached step that belong to some items; each is as long as the API takes it. */

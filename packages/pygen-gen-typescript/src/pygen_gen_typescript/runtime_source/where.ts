@@ -2,7 +2,7 @@
 
 import type { IdLike } from "./ids.js";
 import { resolveId } from "./items.js";
-import { linkOf, versioned, type View, type ViewId } from "./view.js";
+import { linkOf, reference, versioned, type View, type ViewId } from "./view.js";
 
 /** Whether there is a value. */
 export interface ExistsOperator {
@@ -94,6 +94,11 @@ export function all(filters: readonly (Filter | undefined)[]): Filter | undefine
   return given.length > 1 ? { and: given } : given[0];
 }
 
+/** The filter that an instance is one of a view: nothing else says so. */
+export function hasData(view: View): Filter | undefined {
+  return view.id === undefined ? undefined : { hasData: [reference(view.id)] };
+}
+
 /** Where a property is, as filters and sorts name it. */
 export function propertyOf(view: View, name: string): readonly string[] {
   if (name.startsWith("$")) return [view.kind, name.slice(1)];
@@ -161,7 +166,8 @@ function condition(
     case "has": {
       const target = linkOf(view, name)?.to;
       if (target !== undefined) {
-        return { nested: { scope: property, filter: filterOf(target, operand as object, space) ?? { matchAll: {} } } };
+        const filter = all([hasData(target), filterOf(target, operand as object, space)]) ?? { matchAll: {} };
+        return { nested: { scope: property, filter } };
       }
     }
   }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pygen_runtime.classic.ids import ClassicId, ClassicIdLike, read_classic_id
+from pygen_runtime.classic.reach import Reach
 from pygen_runtime.classic.streaming import source_of
 from pygen_runtime.classic.transfer import (
     Placing,
@@ -15,6 +16,7 @@ from pygen_runtime.classic.transfer import (
     upload_files,
 )
 from pygen_runtime.reading.selection import Limit, read_limit
+from pygen_runtime.session import AsyncSession, Session
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from pygen_client.operations.instructions import Operation
     from pygen_runtime.classic.ids import Target
     from pygen_runtime.classic.streaming import Content
-    from pygen_runtime.session import AsyncSession, Session
 
 F = TypeVar("F", bound=str)
 
@@ -47,25 +48,8 @@ def _upload(contents: Mapping[ClassicIdLike, Content]) -> Operation[list[Classic
     return (yield from upload_files(sources))
 
 
-class ContentAPI(Generic[F]):
-    """Content of the files that the instances of a list are, or name in their fields.
-
-    Args:
-        session: the client.
-        target: the instances.
-    """
-
-    def __init__(self, session: Session, target: Target) -> None:
-        self._session = session
-        self._target = target
-
-    def of(self, *fields: F) -> ContentAPI[F]:
-        """The files alone that these fields name.
-
-        Raises:
-            InvalidInputError: `CLASSIC.FIELD_INVALID`.
-        """
-        return ContentAPI(self._session, self._target.narrow(fields))
+class ContentAPI(Reach[Session, F]):
+    """Content of the files that the instances of a list are, or name in their fields."""
 
     def download(
         self,
@@ -118,25 +102,8 @@ class ContentAPI(Generic[F]):
         return self._session.run(_upload(contents))
 
 
-class AsyncContentAPI(Generic[F]):
-    """Content of the files that the instances of a list are, or name in their fields.
-
-    Args:
-        session: the client.
-        target: the instances.
-    """
-
-    def __init__(self, session: AsyncSession, target: Target) -> None:
-        self._session = session
-        self._target = target
-
-    def of(self, *fields: F) -> AsyncContentAPI[F]:
-        """The files alone that these fields name.
-
-        Raises:
-            InvalidInputError: `CLASSIC.FIELD_INVALID`.
-        """
-        return AsyncContentAPI(self._session, self._target.narrow(fields))
+class AsyncContentAPI(Reach[AsyncSession, F]):
+    """Content of the files that the instances of a list are, or name in their fields."""
 
     async def download(
         self,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Generic, TypeVar, Unpack
+from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from pygen_runtime.classic.fetching import retrieve_datapoints
 from pygen_runtime.classic.frame import Framing, frame_of
 from pygen_runtime.classic.inserting import delete_datapoints, insert_datapoints
 from pygen_runtime.classic.latest import retrieve_latest
 from pygen_runtime.classic.queries import DatapointsQuery, Reading, Retrieval
+from pygen_runtime.classic.reach import Reach
 from pygen_runtime.reading.selection import Limit, read_limit
+from pygen_runtime.session import AsyncSession, Session
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from pygen_runtime.classic.inserting import DatapointsWrite
     from pygen_runtime.classic.series import Datapoints
     from pygen_runtime.classic.times import Moment
-    from pygen_runtime.session import AsyncSession, Session
 
 F = TypeVar("F", bound=str)
 
@@ -50,25 +51,8 @@ def _arrays(found: list[Datapoints]) -> dict[ClassicId, dict[str, NDArray[np.gen
     return {series.id: series.to_numpy() for series in found}
 
 
-class DatapointsAPI(Generic[F]):
-    """Datapoints of the time series that the instances of a list are, or name in their fields.
-
-    Args:
-        session: the client.
-        target: the instances.
-    """
-
-    def __init__(self, session: Session, target: Target) -> None:
-        self._session = session
-        self._target = target
-
-    def of(self, *fields: F) -> DatapointsAPI[F]:
-        """The time series alone that these fields name.
-
-        Raises:
-            InvalidInputError: `CLASSIC.FIELD_INVALID`.
-        """
-        return DatapointsAPI(self._session, self._target.narrow(fields))
+class DatapointsAPI(Reach[Session, F]):
+    """Datapoints of the time series that the instances of a list are, or name in their fields."""
 
     def retrieve(self, **what: Unpack[Retrieval]) -> list[Datapoints]:
         """Retrieve datapoints, or aggregates of them, as columns.
@@ -128,25 +112,8 @@ class DatapointsAPI(Generic[F]):
         self._session.run(_delete(self._target, start, end, timeseries_limit))
 
 
-class AsyncDatapointsAPI(Generic[F]):
-    """Datapoints of the time series that the instances of a list are, or name in their fields.
-
-    Args:
-        session: the client.
-        target: the instances.
-    """
-
-    def __init__(self, session: AsyncSession, target: Target) -> None:
-        self._session = session
-        self._target = target
-
-    def of(self, *fields: F) -> AsyncDatapointsAPI[F]:
-        """The time series alone that these fields name.
-
-        Raises:
-            InvalidInputError: `CLASSIC.FIELD_INVALID`.
-        """
-        return AsyncDatapointsAPI(self._session, self._target.narrow(fields))
+class AsyncDatapointsAPI(Reach[AsyncSession, F]):
+    """Datapoints of the time series that the instances of a list are, or name in their fields."""
 
     async def retrieve(self, **what: Unpack[Retrieval]) -> list[Datapoints]:
         """Retrieve datapoints, or aggregates of them, as columns; see `DatapointsAPI.retrieve`."""

@@ -48,7 +48,8 @@ def resources_held(item: InstanceWrite) -> tuple[WriteClass, ...]:
     for name, kind in item.__view__.reference_fields.items():
         value = item.__dict__.get(name)
         for one in value if isinstance(value, list) else [value]:
-            if isinstance(one, ResourceLike):
+            # Most are ids or nothing: asking a protocol takes long.
+            if one is not None and not isinstance(one, str) and isinstance(one, ResourceLike):
                 external_id_of(one)
                 found.append(WRITE_CLASSES[kind].load(one.dump()))
     return tuple(found)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 
+from pygen_runtime.classic.reach import Reach
 from pygen_runtime.classic.sequence_rows import RowsQuery, delete_rows, insert_rows, retrieve_rows
 from pygen_runtime.reading.selection import Limit, read_limit
+from pygen_runtime.session import AsyncSession, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from pygen_client.operations.instructions import Operation
     from pygen_runtime.classic.ids import ClassicId, ClassicIdLike, Target
     from pygen_runtime.classic.sequence_rows import RowsWrite, SequenceRows
-    from pygen_runtime.session import AsyncSession, Session
 
 F = TypeVar("F", bound=str)
 
@@ -54,25 +55,8 @@ def _frames(found: list[SequenceRows]) -> dict[ClassicId, pd.DataFrame]:
     return {rows.id: rows.to_pandas() for rows in found}
 
 
-class RowsAPI(Generic[F]):
-    """Rows of the sequences that the instances of a list name in their fields.
-
-    Args:
-        session: the client.
-        target: the instances.
-    """
-
-    def __init__(self, session: Session, target: Target) -> None:
-        self._session = session
-        self._target = target
-
-    def of(self, *fields: F) -> RowsAPI[F]:
-        """The sequences alone that these fields name.
-
-        Raises:
-            InvalidInputError: `CLASSIC.FIELD_INVALID`.
-        """
-        return RowsAPI(self._session, self._target.narrow(fields))
+class RowsAPI(Reach[Session, F]):
+    """Rows of the sequences that the instances of a list name in their fields."""
 
     def retrieve(self, **what: Unpack[RowsRetrieval]) -> list[SequenceRows]:
         """Retrieve rows, to the end of each sequence.
@@ -110,25 +94,8 @@ class RowsAPI(Generic[F]):
         self._session.run(delete_rows(rows))
 
 
-class AsyncRowsAPI(Generic[F]):
-    """Rows of the sequences that the instances of a list name in their fields.
-
-    Args:
-        session: the client.
-        target: the instances.
-    """
-
-    def __init__(self, session: AsyncSession, target: Target) -> None:
-        self._session = session
-        self._target = target
-
-    def of(self, *fields: F) -> AsyncRowsAPI[F]:
-        """The sequences alone that these fields name.
-
-        Raises:
-            InvalidInputError: `CLASSIC.FIELD_INVALID`.
-        """
-        return AsyncRowsAPI(self._session, self._target.narrow(fields))
+class AsyncRowsAPI(Reach[AsyncSession, F]):
+    """Rows of the sequences that the instances of a list name in their fields."""
 
     async def retrieve(self, **what: Unpack[RowsRetrieval]) -> list[SequenceRows]:
         """Retrieve rows, to the end of each sequence; see `RowsAPI.retrieve`."""

@@ -71,7 +71,8 @@ class Draft:
 
     def _contradiction(self, name: str, one: object, two: object) -> InvalidInputError:
         message = f"{self.id} is given twice with different values of {name}: {one!r:.80} and {two!r:.80}."
-        return InvalidInputError(f"{message} Nothing was sent.", code="WRITE.CONTRADICTION")
+        hint = " Next: give one of these edges an external_id of its own." if self.ends is not None else ""
+        return InvalidInputError(f"{message} Nothing was sent.{hint}", code="WRITE.CONTRADICTION")
 
 
 def held_by(drafts: Sequence[Draft]) -> dict[ResourceId, WriteClass]:

@@ -11,7 +11,10 @@ from pygen_runtime.ids import EdgeId, NodeId
 from pygen_runtime.specs import EdgeField
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pygen_runtime.external_ids import EdgeFactory
+    from pygen_runtime.instances.read import Instance
     from pygen_runtime.specs import ViewSpec
 
 _LONGEST = 255
@@ -47,11 +50,22 @@ def _checked(made: str) -> str:
 
 @cache
 def types_can_meet(view: ViewSpec, key: str, name: str) -> bool:
-    """Whether the model has edges of another type between the same classes: their ids must not collide."""
+    """Whether the model has edges of another type between the same classes: their ids must not collide.
+
+    A node of a class is one of its parents' as well: edges to a parent and edges to a child can meet.
+    """
     field = view.fields[name]
     if not isinstance(field, EdgeField) or field.target is None:
         return False
-    here = {one.type for one in view.fields.values() if isinstance(one, EdgeField) and one.target == field.target}
-    there_view = view.registry.load_read_class(field.target).__view__
-    there = {one.type for one in there_view.fields.values() if isinstance(one, EdgeField) and one.target == key}
+    load = view.registry.load_read_class
+    here = {one.type for one in view.edge_fields.values() if _overlap(load, one.target, field.target)}
+    target = load(field.target).__view__
+    there = {one.type for one in target.edge_fields.values() if _overlap(load, one.target, key)}
     return len(here | there) > 1
+
+
+def _overlap(load: Callable[[str], type[Instance]], one: str | None, two: str) -> bool:
+    if one is None or one == two:
+        return one == two
+    first, second = load(one), load(two)
+    return issubclass(first, second) or issubclass(second, first)
