@@ -4,6 +4,7 @@ import pytest
 from sample_sdk.data_classes import TurbineWrite
 
 from pygen_client.errors import InvalidInputError
+from pygen_runtime.ids import NodeId
 from pygen_runtime.reading.parameters import MOST_VALUES
 
 SPACE = "wind_farm_data"
@@ -37,6 +38,7 @@ def test_retrieve_takes_any_number(writer):
     for words in ("skip", "identifier"):
         found = writer.turbine.retrieve([*names, "nobody"], SPACE, retrieve_connections=words)
         assert found.as_external_ids() == names
+        assert found.missing == (NodeId(SPACE, "nobody"),)
 
 
 def test_too_many_are_refused_before_anything_is_sent(client, transport):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pygen_runtime.classic.ids import Target
     from pygen_runtime.columns import Columns
-    from pygen_runtime.ids import EdgeId, NodeId
+    from pygen_runtime.ids import EdgeId, InstanceId, NodeId
     from pygen_runtime.reading.pending import Chunk, Pending
     from pygen_runtime.records import DataRecord
     from pygen_runtime.session import Session
@@ -83,6 +83,10 @@ class InstanceList(Attached[T], ModelList[T], Generic[T]):
 
     Deferred, it has sent nothing. A `for` loop streams: it fetches page by page and keeps nothing. Length, index,
     slice, `in` and all methods of a list load it once, up to its limit, and keep it. `bool()` keeps one page.
+
+    Attributes:
+        cursors: of a page: where to go on.
+        missing: of what was retrieved by ids: those under which there is nothing, in the order asked.
     """
 
     def __init__(self, items: Iterable[T] | None = None) -> None:
@@ -91,6 +95,7 @@ class InstanceList(Attached[T], ModelList[T], Generic[T]):
         self._head: Chunk[T] | None = None
         self._session: Session | None = None
         self.cursors: Mapping[str, str | None] = {}
+        self.missing: tuple[InstanceId, ...] = ()
 
     @classmethod
     def deferred(cls, pending: Pending[T]) -> Self:
