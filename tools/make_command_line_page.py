@@ -87,6 +87,8 @@ One document on standard output, whatever happens. Always there: `command` and `
 | `step` | `diff` | `major`, `minor`, `patch` or `none`: which part of the version must go up |
 | `changes` | `diff` | each with `code`, `impact`, `where`, `what`, `before`, `after` |
 | `missing`, `edited`, `fits` | `verify` | paths; whether the model is the same, or `null` |
+| `surface` | `generate` with `--check`, `--diff`, `--dry-run` | classes and fields: `kind`, `name`, `before`, `after` |
+| `drift` | `verify --against` | the same |
 
 `inspect --json` answers the [representation of the models](../design/ir.md) itself, in canonical form; `pull` without
 `--output` the models as CDF gives them.

@@ -137,7 +137,7 @@ def test_notes_are_counted_and_shown_on_request():
     usual, verbose = in_pipe(), in_pipe(verbose=True)
     report(usual, [note])
     report(verbose, [note])
-    assert usual.err.getvalue() == "1 note; --verbose shows them\n"
+    assert usual.err.getvalue() == "1 note; --verbose shows it\n"
     assert verbose.err.getvalue() == "info A.B  x — y\n1 note\n"
 
 

@@ -369,3 +369,14 @@ class TestCheck:
         plan = plan_sync(TREE, LOCK, tmp_path)
         assert plan.is_current
         assert (list_changes(plan), show_diff(plan, tmp_path)) == ((), "")
+
+
+def test_a_file_that_comes_back_leaves_nothing_pending(tmp_path):
+    lock = Lock("1", ("s:M(v1)",), "a" * 64, "plain", "1")
+    tree = FileTree({"a.txt": "a\n", "b.txt": "b\n"})
+    sync(tree, lock, tmp_path)
+    before = (tmp_path / LOCK_NAME).read_text()
+    (tmp_path / "a.txt").unlink()
+    assert sync(tree, lock, tmp_path).written == ("a.txt",)
+    assert (tmp_path / LOCK_NAME).read_text() == before
+    assert read_lock(tmp_path).pending == {}

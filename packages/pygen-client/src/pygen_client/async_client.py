@@ -17,18 +17,16 @@ from pygen_client.resources.async_schema import (
     AsyncSpacesResource,
     AsyncViewsResource,
 )
-from pygen_client.resources.calls import RawResult, options_of, recording
-from pygen_client.resources.iteration import AsyncIteration
+from pygen_client.resources.caller import AsyncCaller
+from pygen_client.resources.calls import RawResult, recording
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable, Iterable
     from pathlib import Path
     from types import TracebackType
 
     from pygen_client.auth.cognite_sdk import SdkClient
     from pygen_client.http.transport import AsyncTransport
-    from pygen_client.operations.instructions import Operation, Stream
-    from pygen_client.operations.paging import Page
     from pygen_client.resources.async_query import AsyncPlainQuery
     from pygen_client.resources.calls import CallKwargs
     from pygen_client.wire.identifiers import InstanceType, ViewLike
@@ -39,7 +37,7 @@ T = TypeVar("T")
 P = TypeVar("P")
 
 
-class AsyncPygenClient:
+class AsyncPygenClient(AsyncCaller):
     """A client of CDF's data modeling API. Belongs to one event loop; nothing is sent when it is made.
 
     Args:
@@ -112,24 +110,6 @@ class AsyncPygenClient:
     def from_transport(cls, transport: AsyncTransport, *, base_url: str, project: str, token: str) -> Self:
         """A client on a transport that exists already, such as an emulator in the same process."""
         return cls(ClientConfig(base_url, project, Token(token)), transport=transport)
-
-    async def run(self, operation: Operation[T], **call: Unpack[CallKwargs]) -> T:
-        """Runs an operation (`docs/design/operations.md`) and returns its value.
-
-        Raises:
-            PygenError: what the operation raises.
-        """
-        return await self._driver.run(operation, options_of(call))
-
-    def stream(self, stream: Stream[P], **call: Unpack[CallKwargs]) -> AsyncGenerator[P, None]:
-        """Gives the pages of a stream as they are asked for; closing it ends the stream."""
-        return self._driver.stream(stream, options_of(call))
-
-    def iterate(
-        self, open_stream: Callable[[], Stream[Page[list[T]]]], **call: Unpack[CallKwargs]
-    ) -> AsyncIteration[T]:
-        """The items of a stream, lazily; each loop opens the stream anew."""
-        return AsyncIteration(lambda: self.stream(open_stream(), **call))
 
     def query(
         self, view: ViewLike, *, views: Iterable[ViewResponse] = (), instance_type: InstanceType = "node"

@@ -9,21 +9,19 @@ from pygen_client.config import ClientConfig
 from pygen_client.http.sync_driver import SyncDriver
 from pygen_client.http.wiring import make_wire
 from pygen_client.operations.project import inspect_token
-from pygen_client.resources.calls import RawResult, options_of, recording
+from pygen_client.resources.caller import Caller
+from pygen_client.resources.calls import RawResult, recording
 from pygen_client.resources.instances import InstancesResource
-from pygen_client.resources.iteration import Iteration
 from pygen_client.resources.project import GraphQLResource, StatisticsResource
 from pygen_client.resources.schema import ContainersResource, DataModelsResource, SpacesResource, ViewsResource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
     from types import TracebackType
 
     from pygen_client.auth.cognite_sdk import SdkClient
     from pygen_client.http.transport import Transport
-    from pygen_client.operations.instructions import Operation, Stream
-    from pygen_client.operations.paging import Page
     from pygen_client.query.relations import ViewKey
     from pygen_client.resources.calls import CallKwargs
     from pygen_client.resources.query import PlainQuery
@@ -35,7 +33,7 @@ T = TypeVar("T")
 P = TypeVar("P")
 
 
-class PygenClient:
+class PygenClient(Caller):
     """A client of CDF's data modeling API. May be used from several threads; nothing is sent when it is made.
 
     Args:
@@ -108,22 +106,6 @@ class PygenClient:
     def from_transport(cls, transport: Transport, *, base_url: str, project: str, token: str) -> Self:
         """A client on a transport that exists already, such as an emulator in the same process."""
         return cls(ClientConfig(base_url, project, Token(token)), transport=transport)
-
-    def run(self, operation: Operation[T], **call: Unpack[CallKwargs]) -> T:
-        """Runs an operation (`docs/design/operations.md`) and returns its value.
-
-        Raises:
-            PygenError: what the operation raises.
-        """
-        return self._driver.run(operation, options_of(call))
-
-    def stream(self, stream: Stream[P], **call: Unpack[CallKwargs]) -> Generator[P, None, None]:
-        """Gives the pages of a stream as they are asked for; closing it ends the stream."""
-        return self._driver.stream(stream, options_of(call))
-
-    def iterate(self, open_stream: Callable[[], Stream[Page[list[T]]]], **call: Unpack[CallKwargs]) -> Iteration[T]:
-        """The items of a stream, lazily; each loop opens the stream anew."""
-        return Iteration(lambda: self.stream(open_stream(), **call))
 
     def query(
         self, view: ViewLike, *, views: Iterable[ViewResponse] = (), instance_type: InstanceType = "node"

@@ -8,7 +8,7 @@ from pygen_emulator.schema.catalog import Catalog, Stored
 from pygen_emulator.schema.definitions import Container, Stamp, View
 from pygen_emulator.schema.references import CONTAINER_REF, ContainerRef
 from pygen_emulator.schema.shapes import CONTAINER_ITEM
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 _LABELS = ("name", "description")
 

@@ -4,12 +4,15 @@ import random
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias, assert_never, get_args
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, assert_never, get_args
 
 from pygen_emulator.failure import EmulatorError
 from pygen_emulator.wire.errors import ApiError
-from pygen_emulator.wire.json_text import Json, encode
+from pygen_emulator.wire.json_text import encode
 from pygen_emulator.wire.message import Response
+
+if TYPE_CHECKING:
+    from pygen_emulator.wire.json_values import Json
 
 Kind: TypeAlias = Literal["408", "429", "500", "502", "503", "504", "slow", "reset", "lost", "expired", "conflict"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)

@@ -14,7 +14,7 @@ from pygen_emulator.schema.shapes import CONTAINER_ITEM, DATA_MODEL_ITEM, SPACE_
 from pygen_emulator.schema.writer import SchemaWriter
 from pygen_emulator.store.store import Store
 from pygen_emulator.wire.errors import ApiError
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 Source: TypeAlias = "str | Path | JsonObject | Sequence[Source]"
 

@@ -44,6 +44,7 @@ _FILE = typer.Option(
     metavar="PATH",
     show_default=False,
 )
+_FAKER = typer.Option("--faker", help="Texts from Faker, by what properties are called; needs the extra mock.")
 _DEPLOY = typer.Option("--deploy", help="Write the data to CDF.")
 MOCK = Command(
     "mock",
@@ -60,6 +61,7 @@ MOCK = Command(
         "nodes": argument("nodes", int, _NODES, default=5),
         "seed": argument("seed", int, _SEED, default=0),
         "file": argument("file", str | None, _FILE, default=None),
+        "faker": argument("faker", bool, _FAKER, default=False),
         "deploy": argument("deploy", bool, _DEPLOY, default=False),
     },
 )

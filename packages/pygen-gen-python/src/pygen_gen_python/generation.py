@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
 from pygen_ir.build import build
-from pygen_ir.cli.generation import Output, lock_of, package_of_folder
+from pygen_ir.cli.generation import Output, lock_of, package_of_folder, user_texts
 from pygen_ir.cli.settings import Settings
 from pygen_ir.diagnostics import Severity
 from pygen_ir.emit.lock import parse_lock, render_lock
@@ -19,6 +20,7 @@ from pygen_ir.emit.tree import LOCK_NAME, FileTree
 from .errors import ModelError
 from .model_sources import load_models
 from .sdk_options import SdkOptions, selection_of
+from .user_module import USER_FILE, extended_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 Logger: TypeAlias = Callable[[str], object]
 _LOG = logging.getLogger("pygen_gen_python")
+_LOG.addHandler(logging.NullHandler())
 
 
 @overload
@@ -131,11 +134,14 @@ def generate_sdk(  # noqa: PLR0913  # the parameters of version 1
         vendored=vendored,
         templates=templates,
     )
-    output = make_sdk(load_models(model_id, client), options, logger)
+    models = load_models(model_id, client)
+    output = make_sdk(models, options, logger)
     folder = Path(*output.generated.package.split("."))
     if return_sdk_files:
         return {folder / path: text for path, text in files_of(output).items()}
     target = folder if output_dir is None else Path(output_dir)
+    if extended := extended_names(user_texts(target, (USER_FILE,))):
+        output = make_sdk(models, replace(options, extended=extended))
     sync(output.generated.tree, output.lock, target, overwrite=overwrite)
     return None
 
@@ -192,7 +198,7 @@ def make_sdk(models: Sequence[DataModelResponse], options: SdkOptions, logger: L
         exclude_views=options.selection.exclude_views,
         exclude_spaces=options.selection.exclude_spaces,
     )
-    return Output(ir, generated, lock_of(ir, generator, settings, generated))
+    return Output(ir, generated, lock_of(ir, generator, settings, generated), generator)
 
 
 def files_of(output: Output) -> dict[str, str]:

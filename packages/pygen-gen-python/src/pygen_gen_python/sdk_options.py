@@ -46,6 +46,7 @@ class SdkOptions:
         selection: Which views.
         vendored: Whether the SDK carries copies of runtime and client.
         templates: A folder of templates that replace named sections.
+        extended: Names of the classes that a module of the user has subclasses of.
     """
 
     package: str | None = None
@@ -56,11 +57,12 @@ class SdkOptions:
     selection: Selection = field(default_factory=Selection)
     vendored: bool = False
     templates: Path | str | None = None
+    extended: frozenset[str] = frozenset()
 
     def generator(self) -> PythonGenerator:
         """The generator for it."""
         templates = None if self.templates is None else Path(self.templates)
-        return PythonGenerator(vendored=self.vendored, templates=templates, config=self.config)
+        return PythonGenerator(vendored=self.vendored, templates=templates, config=self.config, extended=self.extended)
 
     def of_any_generator(self) -> GeneratorOptions:
         """What it asks of any generator."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from pygen_client.http.transport import AsyncTransport, Transport
+    from pygen_runtime.drift import Drift
     from pygen_runtime.instances.read import Instance
     from pygen_runtime.session import AsyncClientLike, ClientLike
     from pygen_runtime.settings import ClientSettings
@@ -121,6 +122,15 @@ class Client(_Declared, GraphQLQueries, Writer[InstanceWrite]):
         client = PygenClient.from_transport(transport, base_url=base_url, project=project, token=token)
         return cls(client, read_only=read_only)
 
+    def verify(self) -> list[Drift]:
+        """What has changed in CDF since this SDK was generated; nothing where it still fits.
+
+        The views are asked for and compared with what the SDK was generated from. Generate it again where they differ.
+        """
+        from pygen_runtime.drift import compare, view_ids
+
+        return compare(self.__registry__, self._session.client.views.retrieve(view_ids(self.__registry__)))
+
     def dump(self, path: str | Path, items: Iterable[Instance | InstanceWrite] | None = None) -> int:
         """Write instances to a file that `load`, the emulator and CDF's API understand; without their versions.
 
@@ -194,6 +204,15 @@ class AsyncClient(_Declared, AsyncGraphQLQueries, AsyncWriter[InstanceWrite]):
 
         client = AsyncPygenClient.from_transport(transport, base_url=base_url, project=project, token=token)
         return cls(client, read_only=read_only)
+
+    async def verify(self) -> list[Drift]:
+        """What has changed in CDF since this SDK was generated; nothing where it still fits.
+
+        The views are asked for and compared with what the SDK was generated from. Generate it again where they differ.
+        """
+        from pygen_runtime.drift import compare, view_ids
+
+        return compare(self.__registry__, await self._session.client.views.retrieve(view_ids(self.__registry__)))
 
     async def dump(self, path: str | Path, items: Iterable[Instance | InstanceWrite] | None = None) -> int:
         """Write instances to a file that `load`, the emulator and CDF's API understand; without their versions.

@@ -6,7 +6,8 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Required, Self, Unpack, cast
 
 from pygen_client.auth.environment import config_from_env
-from pygen_client.auth.login import LoginSettings, config_of
+from pygen_client.auth.login import config_of
+from pygen_client.auth.login_settings import LoginSettings
 from pygen_client.auth.toml_file import config_from_toml
 from pygen_runtime.settings import ClientSettings
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from pygen_client.auth.login import LoginFlow, Provider
+    from pygen_client.auth.login_settings import LoginFlow, Provider
     from pygen_client.config import ClientConfig
 
 

@@ -2,50 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never, get_args
+from typing import TYPE_CHECKING, assert_never, get_args
 
 from pygen_client.auth.credentials import Token
+from pygen_client.auth.login_settings import LoginFlow
 from pygen_client.auth.oauth import OAuthClientCredentials, default_scope, entra_token_url
 from pygen_client.config import ClientConfig, cluster_url
 from pygen_client.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pygen_client.auth.credentials import Credentials
+    from pygen_client.auth.login_settings import LoginSettings
 
-LoginFlow: TypeAlias = Literal["token", "client_credentials", "device_code", "interactive"]
-Provider: TypeAlias = Literal["entra_id", "auth0", "cdf", "other"]
 CDF_TOKEN_URL = "https://auth.cognite.com/oauth2/token"  # noqa: S105 - an address
-
-
-@dataclass(frozen=True, slots=True)
-class LoginSettings:
-    """Everything that may be said about a login; None is "not said".
-
-    Attributes:
-        names: how the source calls each field, for messages.
-    """
-
-    names: Mapping[str, str] = field(repr=False)
-    project: str | None = None
-    cluster: str | None = None
-    base_url: str | None = None
-    token: str | None = field(default=None, repr=False)
-    login_flow: str | None = None
-    provider: str | None = None
-    tenant_id: str | None = None
-    client_id: str | None = None
-    client_secret: str | None = field(default=None, repr=False)
-    token_url: str | None = None
-    scopes: str | None = None
-    audience: str | None = None
-    discovery_url: str | None = None
-
-    def named(self, *fields: str) -> str:
-        """What the source calls some fields."""
-        return ", ".join(self.names.get(name, name) for name in fields)
 
 
 def config_of(settings: LoginSettings) -> ClientConfig:

@@ -10,7 +10,7 @@ from pygen_client.auth.provider import IdentityProvider
 from pygen_client.config import cluster_url
 
 if TYPE_CHECKING:
-    from pygen_client.auth.login import LoginSettings
+    from pygen_client.auth.login_settings import LoginSettings
 
 
 def personal_login(

@@ -6,7 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pygen_client.auth.login import LoginSettings, config_of
+from pygen_client.auth.login import config_of
+from pygen_client.auth.login_settings import LoginSettings
 from pygen_client.errors import ConfigurationError
 
 if TYPE_CHECKING:

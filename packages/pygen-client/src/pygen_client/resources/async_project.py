@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pydantic import JsonValue
 
-    from pygen_client.async_client import AsyncPygenClient
+    from pygen_client.resources.caller import AsyncCaller
     from pygen_client.resources.calls import CallKwargs
     from pygen_client.wire.identifiers import DataModelLike, SpaceLike
     from pygen_client.wire.inspection import ProjectStatistics, SpaceStatistics
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class AsyncStatisticsResource:
     """How full a project and its spaces are (API section 4.5)."""
 
-    def __init__(self, client: AsyncPygenClient) -> None:
+    def __init__(self, client: AsyncCaller) -> None:
         self._client = client
 
     async def project(self, **call: Unpack[CallKwargs]) -> ProjectStatistics:
@@ -39,7 +39,7 @@ class AsyncStatisticsResource:
 class AsyncGraphQLResource:
     """GraphQL on a data model (API section 7)."""
 
-    def __init__(self, client: AsyncPygenClient) -> None:
+    def __init__(self, client: AsyncCaller) -> None:
         self._client = client
 
     async def query(

@@ -10,10 +10,10 @@ from pygen_client.resources.plain_query import PlainQueryBuilder
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from pygen_client.async_client import AsyncPygenClient
     from pygen_client.operations.graph.plain_rows import QueryRow
     from pygen_client.operations.graph.rows import RowPage
     from pygen_client.query.views import ViewFacts
+    from pygen_client.resources.caller import AsyncCaller
     from pygen_client.wire.identifiers import InstanceType, ViewLike
 
 
@@ -28,7 +28,7 @@ class AsyncPlainQuery(PlainQueryBuilder):
     """
 
     def __init__(
-        self, client: AsyncPygenClient, facts: ViewFacts, view: ViewLike, instance_type: InstanceType = "node"
+        self, client: AsyncCaller, facts: ViewFacts, view: ViewLike, instance_type: InstanceType = "node"
     ) -> None:
         super().__init__(facts, view, instance_type)
         self._client = client

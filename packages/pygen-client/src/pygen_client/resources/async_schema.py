@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import builtins
     from collections.abc import Iterable, Sequence
 
-    from pygen_client.async_client import AsyncPygenClient
+    from pygen_client.resources.caller import AsyncCaller
     from pygen_client.resources.calls import CallKwargs
     from pygen_client.resources.iteration import AsyncIteration
     from pygen_client.wire.container import ContainerRequest, ContainerResponse
@@ -29,7 +29,7 @@ _ALL_USES = ("node", "edge", "record", "all")
 class AsyncSpacesResource:
     """Spaces (API section 4.1)."""
 
-    def __init__(self, client: AsyncPygenClient) -> None:
+    def __init__(self, client: AsyncCaller) -> None:
         self._client = client
 
     def iterate(
@@ -66,7 +66,7 @@ class AsyncSpacesResource:
 class AsyncContainersResource:
     """Containers (API section 4.2)."""
 
-    def __init__(self, client: AsyncPygenClient) -> None:
+    def __init__(self, client: AsyncCaller) -> None:
         self._client = client
 
     def iterate(
@@ -119,7 +119,7 @@ class AsyncContainersResource:
 class AsyncViewsResource:
     """Views (API section 4.3)."""
 
-    def __init__(self, client: AsyncPygenClient) -> None:
+    def __init__(self, client: AsyncCaller) -> None:
         self._client = client
 
     def iterate(
@@ -191,7 +191,7 @@ class AsyncViewsResource:
 class AsyncDataModelsResource:
     """Data models (API section 4.4)."""
 
-    def __init__(self, client: AsyncPygenClient) -> None:
+    def __init__(self, client: AsyncCaller) -> None:
         self._client = client
 
     def iterate(

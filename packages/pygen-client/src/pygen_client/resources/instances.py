@@ -19,10 +19,10 @@ from pygen_client.resources.selection import aggregate_request, flags_of, list_r
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from pygen_client.client import PygenClient
     from pygen_client.operations.instances import ApplyOutcome, DeleteOutcome, QueryPage, QueryRequest, SyncRequest
     from pygen_client.operations.wire_instances import AnyInstance, AnyWrite, Results, Views
     from pygen_client.query.aggregates import Aggregate, AggregateGroup
+    from pygen_client.resources.caller import Caller
     from pygen_client.resources.calls import CallKwargs
     from pygen_client.resources.iteration import Iteration
     from pygen_client.resources.selection import AggregateKwargs, ApplyKwargs, SearchKwargs, SelectKwargs
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class InstancesResource:
     """Nodes and edges (API section 5)."""
 
-    def __init__(self, client: PygenClient) -> None:
+    def __init__(self, client: Caller) -> None:
         self._client = client
 
     def iterate(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pydantic import JsonValue
 
-    from pygen_client.client import PygenClient
+    from pygen_client.resources.caller import Caller
     from pygen_client.resources.calls import CallKwargs
     from pygen_client.wire.identifiers import DataModelLike, SpaceLike
     from pygen_client.wire.inspection import ProjectStatistics, SpaceStatistics
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class StatisticsResource:
     """How full a project and its spaces are (API section 4.5)."""
 
-    def __init__(self, client: PygenClient) -> None:
+    def __init__(self, client: Caller) -> None:
         self._client = client
 
     def project(self, **call: Unpack[CallKwargs]) -> ProjectStatistics:
@@ -39,7 +39,7 @@ class StatisticsResource:
 class GraphQLResource:
     """GraphQL on a data model (API section 7)."""
 
-    def __init__(self, client: PygenClient) -> None:
+    def __init__(self, client: Caller) -> None:
         self._client = client
 
     def query(

@@ -10,10 +10,10 @@ from pygen_client.resources.plain_query import PlainQueryBuilder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pygen_client.client import PygenClient
     from pygen_client.operations.graph.plain_rows import QueryRow
     from pygen_client.operations.graph.rows import RowPage
     from pygen_client.query.views import ViewFacts
+    from pygen_client.resources.caller import Caller
     from pygen_client.wire.identifiers import InstanceType, ViewLike
 
 
@@ -27,9 +27,7 @@ class PlainQuery(PlainQueryBuilder):
         instance_type: nodes or edges.
     """
 
-    def __init__(
-        self, client: PygenClient, facts: ViewFacts, view: ViewLike, instance_type: InstanceType = "node"
-    ) -> None:
+    def __init__(self, client: Caller, facts: ViewFacts, view: ViewLike, instance_type: InstanceType = "node") -> None:
         super().__init__(facts, view, instance_type)
         self._client = client
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import builtins
     from collections.abc import Iterable, Sequence
 
-    from pygen_client.client import PygenClient
+    from pygen_client.resources.caller import Caller
     from pygen_client.resources.calls import CallKwargs
     from pygen_client.resources.iteration import Iteration
     from pygen_client.wire.container import ContainerRequest, ContainerResponse
@@ -29,7 +29,7 @@ _ALL_USES = ("node", "edge", "record", "all")
 class SpacesResource:
     """Spaces (API section 4.1)."""
 
-    def __init__(self, client: PygenClient) -> None:
+    def __init__(self, client: Caller) -> None:
         self._client = client
 
     def iterate(
@@ -64,7 +64,7 @@ class SpacesResource:
 class ContainersResource:
     """Containers (API section 4.2)."""
 
-    def __init__(self, client: PygenClient) -> None:
+    def __init__(self, client: Caller) -> None:
         self._client = client
 
     def iterate(
@@ -117,7 +117,7 @@ class ContainersResource:
 class ViewsResource:
     """Views (API section 4.3)."""
 
-    def __init__(self, client: PygenClient) -> None:
+    def __init__(self, client: Caller) -> None:
         self._client = client
 
     def iterate(
@@ -187,7 +187,7 @@ class ViewsResource:
 class DataModelsResource:
     """Data models (API section 4.4)."""
 
-    def __init__(self, client: PygenClient) -> None:
+    def __init__(self, client: Caller) -> None:
         self._client = client
 
     def iterate(

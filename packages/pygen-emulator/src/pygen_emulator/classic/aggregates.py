@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from pygen_emulator.wire.json_text import Json
+from pygen_emulator.wire.json_values import Json
 
 Point: TypeAlias = tuple[int, float]
 

@@ -27,7 +27,7 @@ from pygen_emulator.store.sql import SqlValue
 from pygen_emulator.store.store import Store
 from pygen_emulator.values.units import converter, unit_of_system
 from pygen_emulator.wire.errors import bad_request, violation
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 _MOST_RAW: Final = 100_000
 _MOST_AGGREGATES: Final = 10_000

@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pygen_emulator.wire.errors import bad_request
-from pygen_emulator.wire.json_text import Json
+from pygen_emulator.wire.json_values import Json
 
 _AGO = re.compile(r"(\d{1,9})(w|d|h|m|s)-(ago|ahead)")
 _GRANULARITY = re.compile(r"(\d{0,6})\s*([a-z]+)")

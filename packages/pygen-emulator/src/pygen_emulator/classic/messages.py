@@ -12,7 +12,7 @@ from pygen_emulator.classic.statuses import STATUS
 from pygen_emulator.classic.wire_format import bytes_field, double_field, integer_field, read_fields, text_field
 from pygen_emulator.schema.references import NodeRef
 from pygen_emulator.wire.errors import bad_request
-from pygen_emulator.wire.json_text import JsonObject
+from pygen_emulator.wire.json_values import JsonObject
 
 CONTENT_TYPE: Final = "application/protobuf"
 _ITEMS, _DATAPOINTS, _TIMESTAMP, _VALUE, _STATUS = 1, 1, 1, 2, 3

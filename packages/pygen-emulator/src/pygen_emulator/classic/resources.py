@@ -11,7 +11,8 @@ from pygen_emulator.shapes.shape import anything
 from pygen_emulator.store.sql import Sql, value
 from pygen_emulator.store.store import Store
 from pygen_emulator.wire.errors import ApiError, bad_request, violation
-from pygen_emulator.wire.json_text import Json, JsonObject, encode
+from pygen_emulator.wire.json_text import encode
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 Kind: TypeAlias = Literal["timeseries", "file", "sequence"]
 LARGEST_ID = 2**53 - 1

@@ -9,7 +9,8 @@ from pygen_emulator.classic.resources import ID_FIELDS, Identifier, Resource
 from pygen_emulator.shapes import anything, array, integer, optional, record, required, text
 from pygen_emulator.store.store import Store
 from pygen_emulator.wire.errors import bad_request, violation
-from pygen_emulator.wire.json_text import Json, JsonObject, encode
+from pygen_emulator.wire.json_text import encode
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 _MOST_ROWS: Final = 10_000
 _TYPES: Final[dict[str, tuple[type, ...]]] = {"STRING": (str,), "DOUBLE": (int, float), "LONG": (int,)}

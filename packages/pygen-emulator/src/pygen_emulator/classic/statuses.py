@@ -4,7 +4,7 @@ from typing import Final
 
 from pygen_emulator.shapes import Shape, integer, mapped, optional, record, text
 from pygen_emulator.wire.errors import bad_request
-from pygen_emulator.wire.json_text import JsonObject
+from pygen_emulator.wire.json_values import JsonObject
 
 UNCERTAIN: Final = 0x4000_0000
 BAD: Final = 0x8000_0000

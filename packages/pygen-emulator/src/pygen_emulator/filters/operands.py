@@ -10,7 +10,8 @@ from pygen_emulator.store.sql import SqlValue
 from pygen_emulator.values.columns import reference_key
 from pygen_emulator.values.moments import check_date, parse_timestamp
 from pygen_emulator.wire.errors import ApiError, bad_request
-from pygen_emulator.wire.json_text import Json, canonical, encode
+from pygen_emulator.wire.json_text import canonical, encode
+from pygen_emulator.wire.json_values import Json
 
 _LARGEST_CODE_POINT = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)

@@ -8,7 +8,7 @@ from pygen_emulator.filters.tree import Bounds, Filter, Literal, Parameter, Path
 from pygen_emulator.schema.references import NODE_REF, SOURCE_REF
 from pygen_emulator.shapes import Shape, anything, array, lazy, optional, record, required, text
 from pygen_emulator.wire.errors import bad_request, violation
-from pygen_emulator.wire.json_text import Json
+from pygen_emulator.wire.json_values import Json
 
 T = TypeVar("T")
 

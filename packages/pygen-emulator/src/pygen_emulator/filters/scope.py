@@ -10,7 +10,7 @@ from pygen_emulator.schema.references import ContainerRef, ViewRef
 from pygen_emulator.schema.types import Kind, PropertyType
 from pygen_emulator.store.sql import Sql
 from pygen_emulator.wire.errors import bad_request
-from pygen_emulator.wire.json_text import Json
+from pygen_emulator.wire.json_values import Json
 
 BASE: dict[str, tuple[str, PropertyType]] = {
     "instanceType": ("CASE {}.kind WHEN 0 THEN 'node' ELSE 'edge' END", PropertyType(Kind.TEXT)),

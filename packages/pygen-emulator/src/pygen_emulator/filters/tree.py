@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from pygen_emulator.schema.references import NodeRef, SourceRef
-from pygen_emulator.wire.json_text import Json
+from pygen_emulator.wire.json_values import Json
 
 Path: TypeAlias = tuple[str, ...]
 

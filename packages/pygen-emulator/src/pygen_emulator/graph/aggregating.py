@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pygen_emulator.schema.references import ViewRef
     from pygen_emulator.store.store import Store
-    from pygen_emulator.wire.json_text import Json, JsonObject
+    from pygen_emulator.wire.json_values import Json, JsonObject
 
 _FUNCTIONS: Final = ("avg", "min", "max", "sum")
 _MOST: Final = 5

@@ -8,7 +8,7 @@ from pygen_emulator.schema.catalog import Catalog
 from pygen_emulator.schema.definitions import MappedProperty
 from pygen_emulator.schema.references import ViewRef
 from pygen_emulator.wire.errors import bad_request
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 MOST: Final = 1000
 _BOUNDS: Final = ("gt", "gte", "lt", "lte")

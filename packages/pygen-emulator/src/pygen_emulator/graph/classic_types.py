@@ -14,7 +14,7 @@ from pygen_emulator.graph.scalars import INT64, JSON_OBJECT, TIMESTAMP
 from pygen_emulator.schema.references import NodeRef
 from pygen_emulator.store.store import Store
 from pygen_emulator.wire.errors import bad_request
-from pygen_emulator.wire.json_text import Json
+from pygen_emulator.wire.json_values import Json
 
 _AGGREGATE_NAMES = {name: "".join(f"_{c}" if c.isupper() else c.upper() for c in name).upper() for name in AGGREGATES}
 _POINT_AGGREGATES = ("maxDatapoint", "minDatapoint")

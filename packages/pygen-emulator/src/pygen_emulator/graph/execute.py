@@ -9,7 +9,7 @@ from pygen_emulator.graph.schema import build_schema
 from pygen_emulator.schema.definitions import DataModel
 from pygen_emulator.store.store import Store
 from pygen_emulator.wire.errors import ApiError
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 if TYPE_CHECKING:
     from pygen_emulator.schema.catalog import Catalog

@@ -12,7 +12,7 @@ from pygen_emulator.instances.steps import QUERY
 from pygen_emulator.schema.definitions import EdgeConnection, ReverseConnection
 from pygen_emulator.schema.references import ViewRef
 from pygen_emulator.store.store import Store
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 Item: TypeAlias = dict[str, Json]
 

@@ -24,7 +24,7 @@ from pygen_emulator.schema.references import ContainerRef, ViewRef
 from pygen_emulator.schema.types import Kind
 from pygen_emulator.store.store import Store
 from pygen_emulator.values.moments import format_timestamp
-from pygen_emulator.wire.json_text import Json
+from pygen_emulator.wire.json_values import Json
 
 Resolver: TypeAlias = Callable[..., Any]
 _REFERENCE = g.GraphQLObjectType(

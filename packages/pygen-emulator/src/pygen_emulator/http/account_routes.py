@@ -10,7 +10,7 @@ from pygen_emulator.shapes import record, required, text
 from pygen_emulator.store.sql import Sql
 from pygen_emulator.values.units import SYSTEMS, UNITS, find_unit
 from pygen_emulator.wire.errors import ApiError
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 from pygen_emulator.wire.message import Response, parse_query
 
 _TOKEN_SECONDS: Final = 3600

@@ -6,14 +6,18 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from email.utils import formatdate
+from typing import TYPE_CHECKING
 
 from pygen_emulator import decisions
 from pygen_emulator.faults import Faults, around_work, instead_of_work
 from pygen_emulator.http.route import Answer, Call, Route, Service
 from pygen_emulator.store.store import Store
 from pygen_emulator.wire.errors import ApiError, bad_request
-from pygen_emulator.wire.json_text import Json, encode
+from pygen_emulator.wire.json_text import encode
 from pygen_emulator.wire.message import Request, Response
+
+if TYPE_CHECKING:
+    from pygen_emulator.wire.json_values import Json
 
 _LOG = logging.getLogger("pygen_emulator")
 _PREFIX = "/api/v1"

@@ -18,7 +18,8 @@ from pygen_emulator.http.route import FLAG, Answer, Call, Parameter, Route, plai
 from pygen_emulator.http.schema_routes import items_of
 from pygen_emulator.shapes import anything, array, flag, optional, record, required
 from pygen_emulator.wire.errors import ApiError, bad_request
-from pygen_emulator.wire.json_text import Json, JsonObject, decode, encode
+from pygen_emulator.wire.json_text import decode, encode
+from pygen_emulator.wire.json_values import Json, JsonObject
 from pygen_emulator.wire.message import Response
 
 CONTENT_PATH: Final = "//content/{kind}/{key}"

@@ -10,7 +10,7 @@ from pygen_emulator.schema.identifiers import EXTERNAL_ID, PART, PROPERTY, SPACE
 from pygen_emulator.schema.references import CONTAINER_REF, ContainerRef, ViewRef
 from pygen_emulator.schema.writer import SchemaWriter
 from pygen_emulator.shapes import Field, Shape, array, flag, optional, record, required
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 _MOST = 10
 

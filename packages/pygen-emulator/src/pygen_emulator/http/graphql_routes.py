@@ -6,7 +6,7 @@ from pygen_emulator.http.route import Answer, Call, Route, post
 from pygen_emulator.schema.definitions import DataModelRef
 from pygen_emulator.shapes import anything, mapping, optional, record, required, text
 from pygen_emulator.wire.errors import ApiError
-from pygen_emulator.wire.json_text import JsonObject
+from pygen_emulator.wire.json_values import JsonObject
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pygen_emulator.filters.parse import schema_of_filters
 from pygen_emulator.http.route import Route
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 _ERROR: JsonObject = {
     "type": "object",

@@ -11,7 +11,7 @@ from pygen_emulator.http.schema_routes import items_of
 from pygen_emulator.instances.cursors import read_cursor, write_cursor
 from pygen_emulator.shapes import Shape, anything, integer, mapped, mapping, optional, record, text
 from pygen_emulator.wire.errors import bad_request, violation
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 _EXTERNAL_ID = text(most=255)
 _COMPUTED: Final = frozenset({"id", "externalId", "instanceId", "createdTime", "lastUpdatedTime", "uploadUrl"})

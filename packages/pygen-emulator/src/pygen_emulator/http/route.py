@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from pygen_emulator.shapes import Shape
 from pygen_emulator.store.store import Store
 from pygen_emulator.wire.errors import bad_request, violation
-from pygen_emulator.wire.json_text import Json, JsonObject, decode
+from pygen_emulator.wire.json_text import decode
+from pygen_emulator.wire.json_values import Json, JsonObject
 from pygen_emulator.wire.message import Request, Response
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from pygen_emulator.schema.rendering import render_container, render_data_model,
 from pygen_emulator.schema.shapes import CONTAINER_ITEM, DATA_MODEL_ITEM, SPACE_ITEM, VIEW_ITEM, DataModelItem
 from pygen_emulator.schema.writer import SchemaWriter
 from pygen_emulator.shapes import Shape, array, flag, mapped, optional, record, required
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 K = TypeVar("K")
 D = TypeVar("D")

@@ -17,7 +17,7 @@ from pygen_emulator.shapes import Shape, array, integer, mapped, number, optiona
 from pygen_emulator.store.sql import Sql, SqlValue, joined, value
 from pygen_emulator.store.store import Store
 from pygen_emulator.wire.errors import bad_request, violation
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 _GROUPABLE = frozenset({Kind.TEXT, Kind.DIRECT, Kind.BOOLEAN, Kind.ENUM, *NUMBERS})
 _FUNCTIONS = ("avg", "count", "min", "max", "sum", "histogram")

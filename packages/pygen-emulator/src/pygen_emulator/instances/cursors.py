@@ -4,10 +4,14 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from pygen_emulator.store.sql import SqlValue
 from pygen_emulator.wire.errors import bad_request
-from pygen_emulator.wire.json_text import Json, encode
+from pygen_emulator.wire.json_text import encode
+
+if TYPE_CHECKING:
+    from pygen_emulator.wire.json_values import Json
 
 _SUM_BYTES = 6
 

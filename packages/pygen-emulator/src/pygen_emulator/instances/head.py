@@ -6,7 +6,8 @@ from typing import ClassVar, cast
 
 from pygen_emulator.schema.references import InstanceKind, NodeRef
 from pygen_emulator.store.sql import SqlValue
-from pygen_emulator.wire.json_text import Json, JsonObject, encode
+from pygen_emulator.wire.json_text import encode
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 KINDS = {"node": 0, "edge": 1}
 

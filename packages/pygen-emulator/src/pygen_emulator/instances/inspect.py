@@ -12,7 +12,7 @@ from pygen_emulator.shapes import anything, array, flag, mapped, mapping, option
 from pygen_emulator.store.sql import Sql, value
 from pygen_emulator.store.store import Store
 from pygen_emulator.wire.errors import violation
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

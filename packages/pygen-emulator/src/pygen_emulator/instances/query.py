@@ -13,7 +13,8 @@ from pygen_emulator.instances.walking import Walk, certain_filter, id_list
 from pygen_emulator.schema.references import ViewRef
 from pygen_emulator.store.sql import Sql
 from pygen_emulator.store.store import Store
-from pygen_emulator.wire.json_text import Json, encode
+from pygen_emulator.wire.json_text import encode
+from pygen_emulator.wire.json_values import Json
 
 
 def query(store: Store, request: QueryRequest) -> str:

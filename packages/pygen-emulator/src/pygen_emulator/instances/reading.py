@@ -28,7 +28,8 @@ from pygen_emulator.schema.references import INSTANCE_REF, InstanceRef
 from pygen_emulator.shapes import array, flag, integer, optional, record, required
 from pygen_emulator.store.sql import Sql, SqlValue, joined, listed, value
 from pygen_emulator.store.store import Store
-from pygen_emulator.wire.json_text import Json, JsonObject, encode
+from pygen_emulator.wire.json_text import encode
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 _CHUNK = 500
 

@@ -30,7 +30,7 @@ from pygen_emulator.shapes import (
     text,
 )
 from pygen_emulator.wire.errors import bad_request, violation
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 MOST_ITEMS = 1000
 

@@ -13,7 +13,8 @@ from pygen_emulator.store.database import Database
 from pygen_emulator.values.check import check_value
 from pygen_emulator.values.columns import to_column
 from pygen_emulator.wire.errors import bad_request
-from pygen_emulator.wire.json_text import Json, encode
+from pygen_emulator.wire.json_text import encode
+from pygen_emulator.wire.json_values import Json
 
 
 @dataclass(frozen=True, slots=True)

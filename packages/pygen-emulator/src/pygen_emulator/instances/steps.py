@@ -26,7 +26,7 @@ from pygen_emulator.shapes import (
     text,
 )
 from pygen_emulator.wire.errors import bad_request
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 Direction: TypeAlias = Literal["outwards", "inwards"]
 SetOperator: TypeAlias = Literal["union", "unionAll", "intersection"]

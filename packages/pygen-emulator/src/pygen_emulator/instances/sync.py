@@ -25,7 +25,7 @@ from pygen_emulator.wire.errors import bad_request
 
 if TYPE_CHECKING:
     from pygen_emulator.schema.references import InstanceKind
-    from pygen_emulator.wire.json_text import Json
+    from pygen_emulator.wire.json_values import Json
 
 _BACKFILL, _CHANGES = "backfill", "changes"
 _FIXED = 3

@@ -6,7 +6,7 @@ from pygen_emulator.instances.requests import SourceSelector
 from pygen_emulator.instances.units import UnitPlan
 from pygen_emulator.schema.catalog import Catalog
 from pygen_emulator.schema.rendering import constraint_state, property_facts
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 
 def typing_of(catalog: Catalog, sources: Sequence[SourceSelector], plan: UnitPlan) -> JsonObject:

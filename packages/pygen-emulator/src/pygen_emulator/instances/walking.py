@@ -17,7 +17,8 @@ from pygen_emulator.instances.steps import Direction, EdgesPart, InstanceStep, N
 from pygen_emulator.schema.references import InstanceKind
 from pygen_emulator.store.sql import TRUE, Sql, SqlValue, joined, value
 from pygen_emulator.store.store import Store
-from pygen_emulator.wire.json_text import Json, encode
+from pygen_emulator.wire.json_text import encode
+from pygen_emulator.wire.json_values import Json
 
 _SET_LIMIT = 100
 

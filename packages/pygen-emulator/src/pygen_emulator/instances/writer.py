@@ -14,7 +14,7 @@ from pygen_emulator.schema.references import ContainerRef, InstanceRef, NodeRef,
 from pygen_emulator.store.store import Store
 from pygen_emulator.values.columns import reference_key
 from pygen_emulator.wire.errors import bad_request, conflict
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 _CHUNK = 500
 

@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 
 from pygen_emulator.schema.references import ContainerRef, NodeRef, SourceRef, ViewRef
 from pygen_emulator.schema.types import PropertyType
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 Direction: TypeAlias = Literal["outwards", "inwards"]
 

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 from pygen_emulator.schema.identifiers import EXTERNAL_ID, INSTANCE_EXTERNAL_ID, SPACE, VERSION
 from pygen_emulator.shapes import Shape, choice, mapped, optional, record, required
 from pygen_emulator.wire.errors import bad_request
-from pygen_emulator.wire.json_text import JsonObject
+from pygen_emulator.wire.json_values import JsonObject
 
 InstanceKind: TypeAlias = Literal["node", "edge"]
 

@@ -20,7 +20,7 @@ from pygen_emulator.schema.definitions import (
     ViewProperty,
 )
 from pygen_emulator.schema.references import ContainerRef
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 
 def render_space(stored: Stored[Space]) -> JsonObject:

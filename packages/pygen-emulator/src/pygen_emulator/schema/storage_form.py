@@ -13,7 +13,7 @@ from pygen_emulator.schema.definitions import (
     ViewProperty,
 )
 from pygen_emulator.schema.rendering import render_constraint, render_container, render_index, render_space
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 _NEVER = Stamp(0, 0, is_global=False)
 _ADDED = ("createdTime", "lastUpdatedTime", "isGlobal", "constraintState")

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pygen_emulator.schema.references import CONTAINER_REF, ContainerRef
 from pygen_emulator.shapes import Shape, anything, choice, flag, integer, mapping, optional, record, required, text
 from pygen_emulator.wire.errors import bad_request, violation
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 
 class Kind(StrEnum):

@@ -22,7 +22,8 @@ from pygen_emulator.store.sql import Sql, value
 from pygen_emulator.store.store import Store
 from pygen_emulator.store.tables import create_table, drop_table, widen_table
 from pygen_emulator.wire.errors import bad_request
-from pygen_emulator.wire.json_text import JsonObject, encode
+from pygen_emulator.wire.json_text import encode
+from pygen_emulator.wire.json_values import JsonObject
 
 D = TypeVar("D", Space, Container, View, DataModel)
 

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from pygen_emulator.shapes.shape import Shape, wrong_type
 from pygen_emulator.wire.errors import bad_request, violation
-from pygen_emulator.wire.json_text import Json, JsonObject
+from pygen_emulator.wire.json_values import Json, JsonObject
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)

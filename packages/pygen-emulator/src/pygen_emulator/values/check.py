@@ -7,7 +7,8 @@ from pygen_emulator.schema.types import Kind, PropertyType, list_limit
 from pygen_emulator.values.moments import check_date, format_timestamp, parse_timestamp
 from pygen_emulator.values.numbers import shorten_float32
 from pygen_emulator.wire.errors import ApiError, bad_request
-from pygen_emulator.wire.json_text import Json, encode
+from pygen_emulator.wire.json_text import encode
+from pygen_emulator.wire.json_values import Json
 
 _TEXT_BYTES = 128_000
 _JSON_BYTES = 40_960

@@ -7,7 +7,8 @@ from pygen_emulator.schema.references import NodeRef
 from pygen_emulator.schema.types import Kind, PropertyType
 from pygen_emulator.store.sql import SqlValue
 from pygen_emulator.values.moments import parse_timestamp
-from pygen_emulator.wire.json_text import Json, canonical, encode
+from pygen_emulator.wire.json_text import canonical, encode
+from pygen_emulator.wire.json_values import Json
 
 
 def to_column(type_: PropertyType, value: Json) -> SqlValue:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pygen_emulator.wire.json_text import Json, JsonObject
+    from pygen_emulator.wire.json_values import Json, JsonObject
 
 
 class ApiError(Exception):

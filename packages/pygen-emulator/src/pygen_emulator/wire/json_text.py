@@ -1,13 +1,15 @@
 """JSON as the API reads and writes it: strict on the way in, compact on the way out."""
 
+from __future__ import annotations
+
 import json
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from pygen_emulator.wire.errors import bad_request
 
-Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
-JsonObject: TypeAlias = Mapping[str, Json]
+if TYPE_CHECKING:
+    from pygen_emulator.wire.json_values import Json
 
 _MAX_DEPTH = 200
 

@@ -84,10 +84,12 @@ def api_module(families: Sequence[Family], sdk: Sdk) -> ApiModuleBlock:
 def _imports(families: Sequence[Family], sdk: Sdk) -> Iterator[Code]:
     wanted: dict[str, set[str]] = {}
     for family in families:
-        wanted.setdefault(family.names.module, set()).update(_own_classes(family))
+        classes = [(family.names.module, name) for name in _own_classes(family)]
         for edges in edge_families(family, sdk):
             names = {edges.names.read, edges.names.list, edges.names.filter}
-            wanted.setdefault(edges.names.module, set()).update(names)
+            classes += [(edges.names.module, name) for name in names]
+        for module, name in classes:
+            wanted.setdefault(sdk.module_of(name, module), set()).add(name)
     for module in sorted(wanted, key=module_order):
         yield import_line(constant("..data_classes."), module, wanted[module])
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pygen_gen_python.naming.reserved import LIST_MEMBERS
 from pygen_gen_python.sdk.links import held_family
-from pygen_gen_python.source import docstring, identifier
+from pygen_gen_python.source import docstring, identifier, literal
 from pygen_ir.emit.code import Code, commas, constant, fill
 from pygen_ir.emit.prose import sentence
 from pygen_ir.model import IRConnection
@@ -98,7 +98,7 @@ def write_class(own: OwnSlots, sdk: Sdk) -> ClassBlock:
 
 def read_list(family: Family, sdk: Sdk) -> ListBlock:
     """The list of what is read."""
-    item = identifier(family.names.read)
+    item = _shown_item(family.names.read, sdk)
     base = fill("_d.NodeList[{}]", item) if family.is_node else fill("_d.EdgeList[{}]", item)
     lines = tuple(
         fill("{}: {}", identifier(name), identifier(held.names.list)) for name, held in flattened(family, sdk).items()
@@ -116,10 +116,25 @@ def flattened(family: Family, sdk: Sdk) -> dict[str, Family]:
     return {name: sdk.families[key] for name, key in found.items() if key is not None}
 
 
-def write_list(family: Family) -> ListBlock:
+def write_list(family: Family, sdk: Sdk) -> ListBlock:
     """The list of what is written."""
-    base = fill("_d.WriteList[{}]", identifier(family.names.write))
+    base = fill("_d.WriteList[{}]", _shown_item(family.names.write, sdk))
     return _list(family.names.write_list, [base], family.names.write, ())
+
+
+def shown_class(name: str, sdk: Sdk) -> Code:
+    """A class of the same module as type checkers see it: the user's subclass, where there is one."""
+    return extended_name(name) if name in sdk.extended else identifier(name)
+
+
+def extended_name(name: str) -> Code:
+    """What the user's subclass is called in the module of the class itself."""
+    return identifier(f"_{name}")
+
+
+def _shown_item(name: str, sdk: Sdk) -> Code:
+    """The same in a list of bases, where names that type checkers alone know stand in quotes."""
+    return literal(extended_name(name)) if name in sdk.extended else identifier(name)
 
 
 def _list(name: str, bases: list[Code], item: str, connections: tuple[Code, ...]) -> ListBlock:

@@ -9,7 +9,7 @@ from pygen_gen_python.source import docstring
 from pygen_gen_python.typing_layer.forms import Hint
 from pygen_ir.emit.code import Code, constant
 
-from .classes import ClassBlock, ListBlock, read_class, read_list, write_class, write_list
+from .classes import ClassBlock, ListBlock, read_class, read_list, shown_class, write_class, write_list
 from .field_types import ChoiceBlock, FilterBlock, field_choices, filter_block, filter_hints
 from .handles import PropsBlock, own_handles, props_block
 from .imports import LinkBlock, link_blocks, link_imports, parent_imports
@@ -30,10 +30,14 @@ class WrittenBlock:
     Attributes:
         one: The write class.
         list: The list of it.
+        shown: The write class as type checkers see it.
+        shown_list: The same of the list.
     """
 
     one: ClassBlock
     list: ListBlock
+    shown: Code
+    shown_list: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +112,15 @@ def data_class_module(families: Sequence[Family], sdk: Sdk) -> DataClassModuleBl
 
 def _family_block(own: OwnSlots, sdk: Sdk, *, alone: bool) -> FamilyBlock:
     family = own.family
-    written = (WrittenBlock(write_class(own, sdk), write_list(family)),) if family.has_write else ()
+    names = family.names
+    shown, shown_list = shown_class(names.write, sdk), shown_class(names.write_list, sdk)
+    written = WrittenBlock(write_class(own, sdk), write_list(family, sdk), shown, shown_list)
     return FamilyBlock(
         view=_view_name(family, alone=alone),
         spec=spec_block(family, sdk),
         read=read_class(own, sdk),
         list=read_list(family, sdk),
-        written=written,
+        written=(written,) if family.has_write else (),
         choices=tuple(field_choices(family)),
         filter=filter_block(family),
         props=props_block(family, sdk),

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from pygen_gen_python.source import identifier, literal
 from pygen_gen_python.source.ordering import member_order, module_order
 from pygen_gen_python.typing_layer.forms import links_of
+from pygen_gen_python.user_module import USER_MODULE
 from pygen_ir.emit.code import Code, commas, constant, fill, lines
 
-from .classes import flattened
+from .classes import extended_name, flattened
 from .handles import handle_targets, props_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pygen_gen_python.sdk.family import Family, Sdk
 
@@ -77,16 +78,33 @@ def link_imports(own: Sequence[OwnSlots], sdk: Sdk) -> tuple[Code, ...]:
     for family in (held for each in families for held in flattened(each, sdk).values()):
         wanted.setdefault(family.names.module, set()).add(family.names.list)
     present = _parents(families, sdk)
-    return _imports({module: names - present.get(module, set()) for module, names in wanted.items()}, families, depth=1)
+    here = families[0].names.module
+    found: dict[str, set[str]] = {}
+    for module, names in wanted.items():
+        for name in names - present.get(module, set()) if module != here else ():
+            found.setdefault(sdk.module_of(name, module), set()).add(name)
+    return (*_imports(found, families, depth=1), *_own_extended(families, sdk))
+
+
+def _own_extended(families: Sequence[Family], sdk: Sdk) -> Iterator[Code]:
+    """Imports of the user's subclasses of classes of this very module: under names of their own."""
+    for family in families:
+        for name in (family.names.read, family.names.write, family.names.write_list):
+            if name in sdk.extended:
+                user = identifier(USER_MODULE)
+                yield fill("from .{} import {} as {}", user, identifier(name), extended_name(name))
 
 
 def link_blocks(own: Sequence[OwnSlots], sdk: Sdk) -> tuple[LinkBlock, ...]:
     """The types of connections that a module needs, by name."""
-    return tuple(_link_block(alias, *linked) for alias, linked in sorted(_linked(own, sdk).items()))
+    here = own[0].family.names.module
+    return tuple(_link_block(alias, *linked, here, sdk) for alias, linked in sorted(_linked(own, sdk).items()))
 
 
-def _link_block(alias: str, family: Family, name: str) -> LinkBlock:
-    target, is_write = identifier(name), name == family.names.write
+def _link_block(alias: str, family: Family, name: str, here: str, sdk: Sdk) -> LinkBlock:
+    is_write = name == family.names.write
+    is_own = family.names.module == here and name in sdk.extended
+    target = extended_name(name) if is_own else identifier(name)
     if not family.is_node:
         return LinkBlock(identifier(alias), literal(target), fill("_d.edge_link({}, __package__)", literal(name)))
     pair = constant(" | tuple[str, str]") if is_write else constant("")

@@ -18,7 +18,7 @@ from .clients import ClientBlock, client_blocks, group_blocks, model_entries
 from .imports import import_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pygen_gen_python.package_names import PackageNames
     from pygen_gen_python.sdk.family import Family, Sdk
@@ -138,7 +138,7 @@ def package_block(sdk: Sdk, names: PackageNames, instance_space: str | None, pyg
     """
     ids = [(each.id.space, each.id.external_id, each.id.version) for each in sdk.ir.models]
     modules = families_by_module(sdk)
-    exports = tuple(_export(module, families) for module, families in modules.items())
+    exports = tuple(_exports(modules, sdk))
     clients = tuple(_name(name, "_client") for name in sorted((names.client, names.async_client), key=member_order))
     return PackageBlock(
         docstring=docstring(f"An SDK of {model_ids(sdk.ir)}."),
@@ -206,9 +206,15 @@ def _api_names(families: Sequence[Family]) -> list[str]:
     return [name for family in families for name in (family.names.api, family.names.async_api)]
 
 
-def _export(module: str, families: Sequence[Family]) -> ExportBlock:
-    names = sorted((name for family in families for name in exported_names(family)), key=member_order)
-    return ExportBlock(import_line(constant("."), module, names, depth=1), tuple(_name(name, module) for name in names))
+def _exports(modules: Mapping[str, Sequence[Family]], sdk: Sdk) -> Iterator[ExportBlock]:
+    wanted: dict[str, list[str]] = {}
+    for module, families in modules.items():
+        for name in (name for family in families for name in exported_names(family)):
+            wanted.setdefault(sdk.module_of(name, module), []).append(name)
+    for module in sorted(wanted, key=module_order):
+        names = sorted(wanted[module], key=member_order)
+        line = import_line(constant("."), module, names, depth=1)
+        yield ExportBlock(line, tuple(_name(name, module) for name in names))
 
 
 def _name(name: str, module: str) -> NameBlock:

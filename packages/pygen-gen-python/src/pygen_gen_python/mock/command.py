@@ -12,6 +12,7 @@ from pygen_ir.cli.reporting import counted
 from pygen_ir.cli.saved_file import check_place
 from pygen_ir.cli.sources import read_sources
 
+from .config import ViewMockConfig
 from .data import MockData
 from .errors import MockError
 from .generator import MockGenerator
@@ -56,11 +57,14 @@ def run(run: CommandRun) -> ExitCode:
     if path is not None:
         data.dump(path)
         facts["file"] = str(path)
-        run.console.say(Styled("done", "done"), f"{made} in {target}")
+        if not run.settings.json:
+            run.console.say(Styled("done", "done"), f"{made} in {target}")
     if run.extra.get("deploy"):
         with step(run.console, "writing to CDF"):
             facts["changed"] = changed = _deploy(run, data)
-        run.console.say(Styled("deployed", "done"), f"{made}, {changed:,} of them new or changed, in the space {space}")
+        if not run.settings.json:
+            what = f"{made}, {changed:,} of them new or changed, in the space {space}"
+            run.console.say(Styled("deployed", "done"), what)
     if run.settings.json:
         run.console.document(facts)
     elif path is None and not run.extra.get("deploy"):
@@ -83,8 +87,9 @@ def _check(path: Path, shown: str, *, overwrite: bool) -> None:
 def _make(run: CommandRun, models: Sequence[DataModelResponse], space: str) -> MockData:
     nodes, seed = run.extra.get("nodes"), run.extra.get("seed")
     try:
-        generator = MockGenerator(models, space, seed=seed if isinstance(seed, int) else 0)
-        return generator.generate_mock_data(nodes if isinstance(nodes, int) else 5)
+        config = ViewMockConfig(node_count=nodes if isinstance(nodes, int) else 5, faker=run.extra.get("faker") is True)
+        generator = MockGenerator(models, space, seed=seed if isinstance(seed, int) else 0, default_config=config)
+        return generator.generate_mock_data()
     except (MockError, ModelError) as error:
         raise CommandError(error.code, error.where, error.why, error.hint, exit_code=ExitCode.MODEL_INVALID) from error
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from random import Random
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from pydantic import JsonValue
 
@@ -31,6 +33,8 @@ class ViewMockConfig:
         property_types: Generators by type: ``text``, ``boolean``, ``int32``, ``int64``, ``float32``, ``float64``,
             ``timestamp``, ``date``, ``json``, ``enum``, ``timeseries``, ``file``, ``sequence``; a list has as many of
             the values as it has items.
+        faker: Whether texts come from Faker, by what the property is called: a city, an e-mail address, a sentence;
+            generators go before it. Needs the extra ``mock``.
         properties: Generators by identifier of a property; they go before those of types, and give whole lists.
 
     Raises:
@@ -42,6 +46,7 @@ class ViewMockConfig:
     null_values: float = 0.25
     min_edge_per_type: int = 0
     node_id_generator: IdGenerator | None = None
+    faker: bool = False
     property_types: Mapping[str, ValueGenerator] = field(default_factory=dict)
     properties: Mapping[str, ValueGenerator] = field(default_factory=dict)
 
@@ -70,6 +75,39 @@ def one_of(*values: JsonValue) -> ValueGenerator:
 def numbered(pattern: str) -> ValueGenerator:
     """Texts with a number from 1: ``PUMP-{:03}`` gives ``PUMP-001``."""
     return lambda _, count: [pattern.format(number) for number in range(1, count + 1)]
+
+
+def matching(pattern: str) -> ValueGenerator:
+    """Texts that a regular expression matches, in Python's notation: ``[A-Z]{3}-[0-9]{4}`` gives ``QXR-0417``.
+
+    Args:
+        pattern: What matches the whole text; repetitions without an end stay below 100.
+
+    Raises:
+        MockError: It is no regular expression, or the extra ``mock`` is not installed.
+    """
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise MockError(
+            "MOCK.PATTERN_INVALID", pattern, f"this is no regular expression: {error}", "correct it"
+        ) from None
+    rstr = extra("rstr")
+    return lambda random, count: [str(rstr.Rstr(random).xeger(pattern)) for _ in range(count)]
+
+
+def extra(module: str) -> Any:  # noqa: ANN401  # a module without types
+    """A library that the extra ``mock`` installs.
+
+    Raises:
+        MockError: It is not installed.
+    """
+    try:
+        return import_module(module)
+    except ModuleNotFoundError:
+        raise MockError(
+            "MOCK.EXTRA_MISSING", module, "this is not installed", "pip install 'pygen-gen-python[mock]'"
+        ) from None
 
 
 def _out_of_range(name: str, why: str, hint: str) -> MockError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pygen_gen_python.generation import build_ir
 from pygen_gen_python.model_sources import load_models
@@ -40,7 +40,7 @@ class MockGenerator:
         instance_space: The space of the nodes and edges.
         client: As for `generate_sdk`.
         view_configs: What is made of single views, by external id, or by ``space:external_id(version)``.
-        default_config: What is made of all others.
+        default_config: What is made of all others; ``"faker"``: texts by what a property is called, from Faker.
         seed: Another one gives other data.
         skip_interfaces: Whether views with children get no nodes of their own.
 
@@ -56,7 +56,7 @@ class MockGenerator:
         *,
         client: Connection | None = None,
         view_configs: Mapping[str, ViewMockConfig] | None = None,
-        default_config: ViewMockConfig | None = None,
+        default_config: ViewMockConfig | Literal["faker"] | None = None,
         seed: int = 0,
         skip_interfaces: bool = False,
     ) -> None:
@@ -69,7 +69,7 @@ class MockGenerator:
         }
         self._space = instance_space
         self._configs = _configs_by_view(self._ir, view_configs or {})
-        self._default = default_config
+        self._default = ViewMockConfig(faker=True) if default_config == "faker" else default_config
         self._seed = seed
         self._skip_interfaces = skip_interfaces
 

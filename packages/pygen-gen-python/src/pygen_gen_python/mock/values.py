@@ -24,6 +24,8 @@ from pygen_ir.types import (
 
 from .config import between
 from .errors import MockError
+from .fakes import faked
+from .quantities import range_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,6 +103,8 @@ def _scalars(type_: IRScalarType, where: str, config: ViewMockConfig, random: Ra
     given = config.property_types.get(kind_of(type_))
     if given is not None:
         return _checked(given(random, count), count, type_, where, nullable=False)
+    if config.faker and isinstance(type_, IRTextType):
+        return _checked(faked(where, type_.max_text_size)(random, count), count, type_, where, nullable=False)
     return list(_generator(type_, where)(random, count))
 
 
@@ -113,7 +117,7 @@ def _generator(type_: IRScalarType, where: str) -> ValueGenerator:
         case IRIntType():
             return lambda random, count: random.sample(_WHOLE_NUMBERS, count)
         case IRFloatType():
-            return between(0.0, 1_000.0)
+            return between(*range_of(type_.unit))
         case IRTimestampType():
             return lambda random, count: [_instant(random) for _ in range(count)]
         case IRDateType():

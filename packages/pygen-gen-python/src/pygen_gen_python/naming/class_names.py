@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pygen_gen_python.user_module import USER_MODULE
 from pygen_ir.emit.code import path_segment
 from pygen_ir.naming import Allocator, unreserved
 from pygen_ir.naming.bare_names import bare_names, view_names
@@ -115,7 +116,9 @@ def _names(  # noqa: PLR0913, PLR0917  # the parts of a family's names
 
 def _modules(ir: IRModelSet, naming: DataClassNaming) -> dict[IRViewId, str]:
     wanted = {view: str(path_segment(f"_{_in_style(name, naming.file)}")) for view, name in view_names(ir).items()}
-    return Allocator(fold=str.lower).allocate(wanted, lambda view: (view.space, view.external_id, view.version))
+    return Allocator(taken=frozenset({USER_MODULE}), fold=str.lower).allocate(
+        wanted, lambda view: (view.space, view.external_id, view.version)
+    )
 
 
 def _attributes(bare: Mapping[ClassKey, str], naming: APIClassNaming) -> dict[ClassKey, str]:

@@ -85,5 +85,5 @@ CLASSES = KEYWORDS | BUILTINS | V1_CLASSES
 # Version 1 let builtins be attributes of a client: nothing in the class body needs them.
 CLIENT_ATTRIBUTES = KEYWORDS | _words("""
     upsert delete graphql_query dump load from_env from_toml from_cognite_client from_transport azure_project with_space
-    from_token from_client_credentials from_interactive from_device_code close aclose
+    from_token from_client_credentials from_interactive from_device_code verify close aclose
 """)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pygen_gen_python.user_module import USER_MODULE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -123,6 +125,7 @@ class Sdk:
         ancestors: All families that a family inherits from, however far.
         models: What is named after models, where there are several.
         of_edges: How the classes and attributes of the edges of fields are named.
+        extended: Names of the classes that a module of the user has subclasses of.
     """
 
     ir: IRModelSet
@@ -130,6 +133,16 @@ class Sdk:
     ancestors: Mapping[ClassKey, frozenset[ClassKey]]
     models: Mapping[IRModelId, ModelNames]
     of_edges: FieldNaming
+    extended: frozenset[str] = frozenset()
+
+    def module_of(self, name: str, module: str) -> str:
+        """The module from which others take a class: the generated one, or the user's.
+
+        Args:
+            name: Of the class.
+            module: The generated one.
+        """
+        return USER_MODULE if name in self.extended else module
 
     @property
     def has_several_models(self) -> bool:

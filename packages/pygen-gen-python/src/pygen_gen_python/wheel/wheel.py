@@ -47,13 +47,14 @@ def wheel_of(output: Output, requires: Sequence[str]) -> Wheel:
 
     Args:
         output: The SDK, and what it was made from: the lock file is in the wheel, so that `verify` works there, too.
+            What users have written beside the generated files goes into it as well.
         requires: What the SDK needs at run time.
     """
     name, release = output.generated.package, package_version(output.ir.models[0].id.version)
     escaped = f"{_SEPARATORS.sub('_', name).lower()}-{release}"
     dist_info = f"{escaped}.dist-info"
     tree = output.generated.tree
-    files = {**tree, LOCK_NAME: render_lock(output.lock.of_files(tree))}
+    files = {**output.texts, **tree, LOCK_NAME: render_lock(output.lock.of_files(tree))}
     folder = name.replace(".", "/")
     content = {f"{folder}/{path}": text for path, text in files.items()}
     content[f"{dist_info}/METADATA"] = _metadata(output, release, requires)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from pygen_client import PygenClient, errors
 from pygen_client.auth.environment import VARIABLES, read_env_file
-from pygen_client.auth.login import LoginSettings, config_of
+from pygen_client.auth.login import config_of
+from pygen_client.auth.login_settings import LoginSettings
 from pygen_client.http.hooks import Hooks
 
 from .command_error import CommandError, ExitCode

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +17,7 @@ from .reporting import as_json, refusal_of, report
 from .sources import id_text, read_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pydantic import JsonValue
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pygen_ir.diagnostics import Diagnostic
     from pygen_ir.emit.generator import BaseGenerator, Generated, GeneratorOptions
     from pygen_ir.emit.lock import Lock
+    from pygen_ir.emit.surface import SurfaceChange
     from pygen_ir.model import IRModelSet
 
     from .running import CommandRun
@@ -39,11 +40,15 @@ class Output:
         ir: The models.
         generated: The files.
         lock: What they were made from.
+        generator: What made it.
+        texts: What users have written in the folder of output, by path.
     """
 
     ir: IRModelSet
     generated: Generated
     lock: Lock
+    generator: BaseGenerator
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +89,8 @@ def build_models(run: CommandRun) -> BuiltModels:
     return BuiltModels(tuple(id_text((each.space, each.external_id, each.version)) for each in models), built)
 
 
-def make(run: CommandRun, *, format_code: bool) -> Made:
+def make(run: CommandRun) -> Made:
     """Reads, builds and generates; writes nothing.
-
-    Args:
-        run: The command.
-        format_code: Whether the text is formatted; names are found out either way.
 
     Raises:
         CommandError: The models cannot be read, or an option cannot be used.
@@ -98,12 +99,79 @@ def make(run: CommandRun, *, format_code: bool) -> Made:
     built = read.built
     if built.ir is None:
         return Made(read.models, built.diagnostics, None)
+    output = make_output(run, built.ir)
+    return Made(read.models, (*built.diagnostics, *output.generated.diagnostics), output)
+
+
+def output_folder(run: CommandRun, generated: Generated) -> Path:
+    """The package's own folder: what was asked for, else the package's name as a path below the current folder."""
+    return run.folder / (run.settings.output_dir or generated.package.replace(".", "/"))
+
+
+def user_texts(folder: Path, paths: Iterable[str]) -> dict[str, str]:
+    """What users have written in a folder of output, by path; a file that is not there is left out.
+
+    Args:
+        folder: The folder.
+        paths: Files that may be there.
+
+    Raises:
+        CommandError: A file cannot be read.
+    """
+    found: dict[str, str] = {}
+    for path in paths:
+        try:
+            found[path] = (folder / path).read_text(encoding="utf-8")
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except (OSError, UnicodeDecodeError) as error:
+            raise CommandError("OUTPUT.USER_FILE_UNREADABLE", str(folder / path), f"cannot be read: {error}") from None
+    return found
+
+
+def surface_changes(output: Output, folder: Path) -> tuple[SurfaceChange, ...]:
+    """What is different for users of an SDK, from what is on disk to what was generated.
+
+    Args:
+        output: What was generated.
+        folder: Where the SDK is; a folder without one has nothing to compare.
+    """
+    from pygen_ir.emit.lock import read_lock
+    from pygen_ir.emit.surface import compare_surfaces
+
+    lock = read_lock(folder)
+    if lock is None:
+        return ()
+    old = {}
+    for path in sorted(lock.owned_paths):
+        try:
+            old[path] = (folder / path).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue
+    return compare_surfaces(output.generator.surface(old), output.generator.surface(output.generated.tree))
+
+
+def make_output(run: CommandRun, ir: IRModelSet, folder: Path | None = None) -> Output:
+    """Generates, taking into account what users have written in the folder of output.
+
+    Args:
+        run: The command.
+        ir: The models.
+        folder: The folder of output; by default the one that the settings say.
+
+    Raises:
+        CommandError: An option cannot be used, or a file of a user.
+    """
     generator = load_generator(run)
-    options = replace(generator_options(run.settings, run.folder), format_code=format_code)
-    with step(run.console, "generating and formatting" if format_code else "generating"):
-        generated = _generate(generator, built.ir, options)
-    lock = lock_of(built.ir, generator, run.settings, generated)
-    return Made(read.models, (*built.diagnostics, *generated.diagnostics), Output(built.ir, generated, lock))
+    options = generator_options(run.settings, run.folder)
+    with step(run.console, "generating and formatting" if options.format_code else "generating"):
+        generated = _generate(generator, ir, options)
+        texts = user_texts(folder or output_folder(run, generated), generator.user_files)
+        if texts:
+            with options_refused():
+                generator = generator.beside(texts)
+            generated = _generate(generator, ir, options)
+    return Output(ir, generated, lock_of(ir, generator, run.settings, generated), generator, texts)
 
 
 def describe(run: CommandRun, made: Made, code: ExitCode) -> dict[str, JsonValue]:
@@ -122,7 +190,7 @@ def make_accepted(run: CommandRun) -> tuple[Made, Output] | ExitCode:
     Raises:
         CommandError: As for `make`.
     """
-    made = make(run, format_code=run.settings.format_code)
+    made = make(run)
     if not run.settings.json:
         report(run.console, made.diagnostics)
     refused = refusal_of(made.diagnostics, strict=run.settings.strict)

@@ -41,7 +41,12 @@ def _read(path: Path, shown: str) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise CommandError("MODEL.FILE_NOT_FOUND", shown, "there is no such file") from None
+        raise CommandError(
+            "MODEL.FILE_NOT_FOUND",
+            shown,
+            "there is no such file",
+            "check the path; a model in CDF is space:external_id(version)",
+        ) from None
     except IsADirectoryError:
         raise CommandError("MODEL.FILE_UNREADABLE", shown, "this is a folder; name the file of a model") from None
     except UnicodeDecodeError as error:

@@ -57,7 +57,8 @@ def report(console: Console, diagnostics: Sequence[Diagnostic]) -> None:
         if more:
             console.say(Styled(f"  … and {more} more {each.code}; --verbose shows all", "faint"))
     if found:
-        more_to_see = [Styled("; --verbose shows them", "faint")] if len(shown) < len(found) else []
+        more = len(found) - len(shown)
+        more_to_see = [Styled(f"; --verbose shows {'it' if more == 1 else 'them'}", "faint")] if more else []
         console.say(*summary(found), *more_to_see)
 
 

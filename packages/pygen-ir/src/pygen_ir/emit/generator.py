@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pygen_ir.diagnostics import Diagnostic
     from pygen_ir.model import IRModelSet
 
+    from .surface import Surface
     from .tree import FileTree
 
 
@@ -64,6 +65,32 @@ class BaseGenerator(ABC):
     @property
     def own_options(self) -> Mapping[str, JsonValue]:
         """What this generator was made with, as far as it changes what is generated: the lock file has it, too."""
+        return MappingProxyType({})
+
+    user_files: tuple[str, ...] = ()
+    """Files in the package's folder that users write, and that this generator takes into account; never written."""
+
+    def beside(self, texts: Mapping[str, str]) -> BaseGenerator:
+        """This generator, for a folder in which users have written files.
+
+        Args:
+            texts: What is in those of `user_files` that are there, by path.
+
+        Raises:
+            OptionError: One of them cannot be used.
+        """
+        del texts
+        return self
+
+    def surface(self, files: Mapping[str, str]) -> Surface:
+        """What users can name of the SDK that these files are, by dotted name: what it is.
+
+        Two surfaces are compared to say what a change means. A language that does not tell has no such comparison.
+
+        Args:
+            files: Text by path.
+        """
+        del files
         return MappingProxyType({})
 
     @abstractmethod

@@ -152,13 +152,18 @@ def _stage(plan: Plan, lock: Lock, folder: Path) -> Path:
     _remove_left_behind(folder)
     staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder))
     try:
-        for number, path in enumerate(plan.written):
+        for number, path in enumerate(_moved(plan)):
             _write(staging / str(number), plan.content[path])
         _write(staging / LOCK_NAME, render_lock(_lock_between(plan, lock)))
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
     return staging
+
+
+def _moved(plan: Plan) -> tuple[str, ...]:
+    """The files that move; the lock does in any case, since the one of the time between takes its place."""
+    return tuple(sorted({*plan.written, LOCK_NAME}))
 
 
 def _lock_between(plan: Plan, lock: Lock) -> Lock:
@@ -176,7 +181,7 @@ def _move_all(plan: Plan, folder: Path, staging: Path) -> None:
     for path in plan.removed:
         (folder / path).unlink(missing_ok=True)
     _remove_empty_folders(folder, plan.removed)
-    numbered = {path: staging / str(number) for number, path in enumerate(plan.written)}
+    numbered = {path: staging / str(number) for number, path in enumerate(_moved(plan))}
     for path in sorted(numbered, key=lambda path: path == LOCK_NAME):
         target = folder / path
         if target.is_dir() and not target.is_symlink():

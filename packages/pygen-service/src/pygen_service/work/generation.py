@@ -104,7 +104,7 @@ def _sdk(order: Order, built: Built, progress: Callable[[str], None]) -> Product
     if order.options.strict and any(each.severity is Severity.WARNING for each in found):
         raise ProblemError("MODEL.WARNINGS", "the model has warnings", _found(found))
     progress("packing")
-    output = Output(built.ir, generated, _lock(order, built.ir, generator, generated))
+    output = Output(built.ir, generated, _lock(order, built.ir, generator, generated), generator)
     summary: dict[str, JsonValue] = {
         "package": generated.package,
         "client_name": generated.client_name,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from pygen_ir.cli.command_error import ExitCode
 from pygen_ir.cli.console import Styled
-from pygen_ir.cli.generation import Output, check_types, describe, make_accepted
+from pygen_ir.cli.generation import Output, check_types, describe, make_accepted, output_folder, surface_changes
 from pygen_ir.cli.progress import step
 from pygen_ir.cli.reporting import counted
+from pygen_ir.printable import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,15 +66,10 @@ def run(run: CommandRun) -> ExitCode:
     made, output = accepted
     if run.settings.type_check:
         check_types(run, output.generated)
-    job = _Job(run, made, output, output_folder(run, output))
+    job = _Job(run, made, output, output_folder(run, output.generated))
     if run.settings.check or run.settings.diff:
         return _compare(job)
     return _rehearse(job) if run.settings.dry_run else _write(job, started)
-
-
-def output_folder(run: CommandRun, output: Output) -> Path:
-    """The package's own folder: what was asked for, else the package's name as a path below the current folder."""
-    return run.folder / (run.settings.output_dir or output.generated.package.replace(".", "/"))
 
 
 def _compare(job: _Job) -> ExitCode:
@@ -84,8 +80,9 @@ def _compare(job: _Job) -> ExitCode:
     diff = show_diff(plan, job.folder) if settings.diff else ""
     if settings.json:
         shown: dict[str, JsonValue] = {"diff": diff} if settings.diff else {}
-        console.document(job.describe(code) | _describe_plan(plan) | shown)
+        console.document(job.describe(code) | _describe_plan(plan) | _describe_surface(job) | shown)
         return code
+    _tell_surface(job)
     if diff:
         console.data(diff.removesuffix("\n"))
     if plan.is_current:
@@ -103,8 +100,11 @@ def _rehearse(job: _Job) -> ExitCode:
     plan, console = _plan(job), job.run.console
     refuse_conflicts(plan, job.folder, overwrite=job.run.settings.overwrite)
     if job.run.settings.json:
-        console.document(job.describe(ExitCode.DONE) | {"dry_run": True} | _describe_plan(plan))
+        console.document(
+            job.describe(ExitCode.DONE) | {"dry_run": True} | _describe_plan(plan) | _describe_surface(job)
+        )
         return ExitCode.DONE
+    _tell_surface(job)
     for line in _changes(plan):
         console.data(line)
     done = f": {job.output.generated.client_name} in {job.shown}: {_counts_of(plan) or 'nothing would change'}"
@@ -136,6 +136,16 @@ def _plan(job: _Job) -> Plan:
     from pygen_ir.emit.plan import plan_sync
 
     return plan_sync(job.output.generated.tree, job.output.lock, job.folder)
+
+
+def _tell_surface(job: _Job) -> None:
+    """What changes for users of the SDK: for them it is the news, and files are the detail."""
+    for each in surface_changes(job.output, job.folder):
+        job.run.console.data(printable(str(each)))
+
+
+def _describe_surface(job: _Job) -> dict[str, JsonValue]:
+    return {"surface": [asdict(each) for each in surface_changes(job.output, job.folder)]}
 
 
 def _counts(synced: Synced) -> str:

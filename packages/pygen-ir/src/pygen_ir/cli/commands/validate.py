@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pygen_ir.cli.command_error import ExitCode
@@ -20,7 +21,7 @@ def run(run: CommandRun) -> ExitCode:
     Raises:
         CommandError: The models cannot be read, or an option cannot be used.
     """
-    made = make(run, format_code=False)
+    made = make(replace(run, settings=replace(run.settings, format_code=False)))
     refused = refusal_of(made.diagnostics, strict=run.settings.strict)
     code = ExitCode.DONE if refused is None else refused
     if run.settings.json:

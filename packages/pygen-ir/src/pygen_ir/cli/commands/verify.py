@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from pygen_ir.cli.command_error import CommandError, ExitCode
@@ -11,6 +11,7 @@ from pygen_ir.cli.reporting import counted
 from pygen_ir.emit.disk import Absent, FoundFile, look
 from pygen_ir.emit.lock import read_lock
 from pygen_ir.emit.tree import LOCK_NAME
+from pygen_ir.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from pygen_ir.cli.running import CommandRun
     from pygen_ir.emit.lock import Lock
+    from pygen_ir.emit.surface import SurfaceChange
 
 _FITS_LIVE = "cdf"
 
@@ -29,6 +31,7 @@ class _Verdict:
     missing: tuple[str, ...]
     edited: tuple[str, ...]
     fits: bool | None
+    drift: tuple[SurfaceChange, ...] = ()
 
     @property
     def is_good(self) -> bool:
@@ -53,8 +56,8 @@ def run(run: CommandRun) -> ExitCode:
             "VERIFY.NO_LOCK", shown, f"there is no {LOCK_NAME} here", "name the folder of a generated SDK"
         )
     against = run.extra.get("against")
-    fits = None if against is None else _fits(run, lock, str(against))
-    verdict = _Verdict(*_differences(lock, folder), fits)
+    fits, drift = (None, ()) if against is None else _compare(run, lock, str(against), folder)
+    verdict = _Verdict(*_differences(lock, folder), fits, drift)
     _tell(run, shown, lock, verdict)
     return ExitCode.DONE if verdict.is_good else ExitCode.OUT_OF_DATE
 
@@ -72,9 +75,10 @@ def _differences(lock: Lock, folder: Path) -> tuple[tuple[str, ...], tuple[str, 
     return tuple(missing), (*edited, *sorted(lock.pending))
 
 
-def _fits(run: CommandRun, lock: Lock, against: str) -> bool:
+def _compare(run: CommandRun, lock: Lock, against: str, folder: Path) -> tuple[bool, tuple[SurfaceChange, ...]]:
+    """Whether the SDK fits a model, and what is different for its users where it does not."""
     from pygen_ir.canonical import model_hash
-    from pygen_ir.cli.generation import build_models
+    from pygen_ir.cli.generation import build_models, make_output, surface_changes
 
     models = lock.models if against.lower() == _FITS_LIVE else (against,)
     settings = replace(
@@ -87,9 +91,30 @@ def _fits(run: CommandRun, lock: Lock, against: str) -> bool:
         include_views=_texts(lock.options.get("include_views")),
         exclude_views=_texts(lock.options.get("exclude_views")),
         exclude_spaces=_texts(lock.options.get("exclude_spaces")),
+        package=_text(lock.options.get("package")),
+        client_name=_text(lock.options.get("client_name")),
+        instance_space=_text(lock.options.get("instance_space")),
+        naming=_table(lock.options.get("naming")),
+        filtering=_table(lock.options.get("filtering")),
+        templates=None,
+        vendored=None,
+        format_code=False,
     )
-    built = build_models(replace(run, settings=settings)).built
-    return built.ir is not None and model_hash(built.ir) == lock.model_hash
+    of_lock = replace(run, settings=settings)
+    built = build_models(of_lock).built
+    if built.ir is None:
+        return False, ()
+    if model_hash(built.ir) == lock.model_hash:
+        return True, ()
+    return False, surface_changes(make_output(of_lock, built.ir, folder), folder)
+
+
+def _text(value: JsonValue) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _table(value: JsonValue) -> dict[str, JsonValue]:
+    return value if isinstance(value, dict) else {}
 
 
 def _texts(value: JsonValue) -> tuple[str, ...]:
@@ -108,12 +133,15 @@ def _tell(run: CommandRun, shown: str, lock: Lock, verdict: _Verdict) -> None:
                 "missing": list(verdict.missing),
                 "edited": list(verdict.edited),
                 "fits": verdict.fits,
+                "drift": [asdict(each) for each in verdict.drift],
             }
         )
         return
     for what, paths in (("missing", verdict.missing), ("edited", verdict.edited)):
         for path in paths:
             run.console.data(f"{what:8} {path}")
+    for each in verdict.drift:
+        run.console.data(printable(str(each)))
     run.console.say(*_summary(shown, lock, verdict))
 
 
