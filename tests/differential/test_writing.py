@@ -5,6 +5,7 @@ Each exception carries the number of the defect in version 1, and shows both wha
 
 import datetime as dt
 import importlib
+import random
 import sys
 from dataclasses import dataclass
 from typing import Any
@@ -217,6 +218,68 @@ def test_the_state_afterwards_is_equal(both, change):
     v1, v2 = (side.state() for side in both)
     assert differences(v1, v2) == {}
     assert before != v2, "something happened"
+
+
+def random_graph(side, dice, number):
+    """A turbine with some values and some connections; the same dice make the same graph for both SDKs."""
+    c, name = side.classes, f"random-{number}"
+    values = {
+        "capacity": dice.choice([None, dice.uniform(-1e6, 1e6)]),
+        "manufacturer": dice.choice([None, "", "Boréal 風"]),
+        "tags": [str(dice.randrange(9)) for _ in range(dice.randrange(4))],
+        "commissioned": dt.datetime(2000 + dice.randrange(50), 1, 2, dice.randrange(24), tzinfo=dt.UTC),
+        "decommissioned": dt.date(2000 + dice.randrange(50), 3, 4),
+        "status": dice.choice(["operating", "stopped"]),
+        "settings": {"a": dice.choice([1, None, "x", [1, {"b": []}]])},
+        "hub_height": dice.randrange(4000) / 16,
+    }
+    kept = {key: value for key, value in values.items() if dice.random() < 0.6}
+    turbine = c.TurbineWrite(space=SPACE, external_id=name, name=name, **kept)
+    others = [f"random-{dice.randrange(12)}" for _ in range(3)]
+    if dice.random() < 0.5:
+        turbine.farm = c.FarmWrite(space=SPACE, external_id=f"farm-{dice.randrange(3)}-{number}", name="Farm")
+    if dice.random() < 0.5:
+        blades = [c.BladeWrite(space=SPACE, external_id=f"{name}-{letter}", name=letter) for letter in "ab"]
+        turbine.blades = [*blades, side.id(SPACE, "nordvik-01-a")]
+    if dice.random() < 0.5:
+        ends = sorted({*others} - {name})
+        turbine.neighbours = [
+            c.DistanceWrite(space=SPACE, end_node=side.id(SPACE, end), distance=dice.randrange(99)) for end in ends
+        ]
+    if dice.random() < 0.3:
+        turbine.replaces = side.id(SPACE, others[0])
+    if dice.random() < 0.3:
+        turbine.substation = c.CableEdgeWrite(
+            space=SPACE, end_node=side.id(SPACE, "nordvik-east"), length=dice.randrange(99)
+        )
+    if dice.random() < 0.3:
+        turbine.campaigns = [side.id(SPACE, "nordvik-campaign")]
+    return turbine
+
+
+def change_at_random(side, seed):
+    """Upserts, updates of a part, replacements, written-back reads, deletes: forty of them."""
+    dice = random.Random(seed)
+    for _ in range(40):
+        number, kind = dice.randrange(12), dice.random()
+        if kind < 0.7:
+            side.client.upsert(random_graph(side, dice, number), replace=dice.random() < 0.2)
+        elif kind < 0.85:
+            read = side.client.turbine.retrieve(f"random-{number}", space=SPACE)
+            if read is not None:
+                read.description = str(dice.randrange(99))
+                side.client.upsert(read.as_write())
+        else:
+            side.client.delete(random_graph(side, dice, number))
+
+
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow), pytest.param(3, marks=pytest.mark.slow)])
+def test_the_state_after_random_changes_is_equal(both, seed):
+    for side in both:
+        change_at_random(side, seed)
+    v1, v2 = (side.state() for side in both)
+    assert differences(v1, v2) == {}
+    assert any(key[2].startswith("random-") for key in v2)
 
 
 class TestWhereVersion1IsWrong:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.legacy.two_sides import generate
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -34,3 +36,12 @@ def version_1_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             logger=lambda _: None,
         )
     return folder
+
+
+@pytest.fixture(scope="session")
+def version_1_sdks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the SDKs of the corpus, which v1 generated."""
+    import cognite.pygen
+    from cognite.client.data_classes.data_modeling import DataModel
+
+    return generate(cognite.pygen.generate_sdk, DataModel.load, tmp_path_factory.mktemp("version_1_sdks"))

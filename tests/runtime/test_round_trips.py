@@ -23,7 +23,7 @@ from pygen_runtime.writing.flatten import flatten
 from tests.runtime.conftest import make_emulator
 
 # Several turbines may replace one: reading says so.
-pytestmark = pytest.mark.filterwarnings("ignore::pygen_runtime.reading.assembly.SeveralValuesWarning")
+pytestmark = pytest.mark.filterwarnings("ignore::pygen_runtime.query.rows.SeveralValuesWarning")
 SPACE = "wind_farm_data"
 # What JSON and CDF take: no lone surrogates, no NUL.
 TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=12)

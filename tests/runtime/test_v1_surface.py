@@ -8,7 +8,8 @@ import sample_sdk
 from sample_sdk import data_classes
 from sample_sdk.config import global_config
 
-from pygen_runtime import package, v1_names
+from pygen_gen_python.naming.reserved import V1_EXPORTS
+from pygen_runtime.version_1_names import NAMES, named
 
 PARAMETERS = {
     "list": "filter limit sort_by direction sort retrieve_connections",
@@ -74,12 +75,12 @@ def test_members(client):
 
 
 def test_names_besides_the_views():
-    for name in v1_names.__all__:
-        assert getattr(data_classes, name) is getattr(v1_names, name)
+    for name in NAMES:
+        assert getattr(data_classes, name) is named(name)
         assert name in data_classes.__all__
     assert issubclass(data_classes.TurbineWrite, data_classes.DomainModelWrite)
-    assert issubclass(data_classes.Distance, data_classes.DomainRelation)
-    assert set(v1_names.__all__) == package._OF_VERSION_1
+    assert issubclass(data_classes.DistanceWrite, data_classes.DomainRelationWrite)
+    assert set(NAMES) == V1_EXPORTS
 
 
 def test_client_and_settings(client):

@@ -1,6 +1,7 @@
 """Writes on the wind farm, in an embedded CDF."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from cognite.client.data_classes.data_modeling import NodeId as CogniteNodeId
@@ -352,6 +353,20 @@ class TestDelete:
         assert result.is_dry_run
         assert len(result.nodes) == 37
         assert writer.turbine.list(limit=None).count(exact=True) == 37
+
+    def test_a_request_that_fails_does_not_hide_what_the_others_did(self, writer, own_wind_farm):
+        blades = [BladeWrite(space=SPACE, external_id=f"many-{i}", name=str(i)) for i in range(4_500)]
+        writer.upsert(blades)
+        driver = writer._session.client._driver
+        driver._wire = replace(driver._wire, policy=replace(driver._wire.policy, base=0.001))
+        own_wind_farm.inject("500:0.75", seed=7)
+        with pytest.raises(MultiRequestError) as caught:
+            writer.delete([blade.as_id() for blade in blades])
+        own_wind_farm.inject()
+        done, lost = caught.value.succeeded, caught.value.failures
+        assert len(done.nodes) + len(done.missing) + sum(len(part.indexes) for part in lost) == 4_500
+        left = writer.blade.list(external_id_prefix="many-", limit=None).as_external_ids()
+        assert {blade.external_id for blade in blades} - set(left) == {one.external_id for one in done.nodes}
 
     def test_text_needs_a_space(self, writer):
         with pytest.raises(InvalidInputError, match="RUNTIME.SPACE_MISSING"):

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "vitest";
 
-import { client } from "./connect.js";
+import { checked, client } from "./connect.js";
 import { isPygenError } from "./wind_farm/index.js";
 
 test("search finds words, the best hits first", async () => {
@@ -58,7 +58,7 @@ test("a version that is not the last is a conflict", async () => {
   assert.ok(farm !== undefined);
   await client.farm.upsert({ externalId: "nordvik", name: "Nordvik", description: "changed" });
   await assert.rejects(
-    client.farm.upsert({ externalId: "nordvik", name: "Mine", $existingVersion: farm.$version }),
+    checked(() => client.farm.upsert({ externalId: "nordvik", name: "Mine", $existingVersion: farm.$version })),
     (error: unknown) => isPygenError(error) && error.name === "ConflictError",
   );
 });

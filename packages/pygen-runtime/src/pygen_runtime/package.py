@@ -8,10 +8,6 @@ from importlib import import_module
 from typing import TypeAlias
 
 INTERFACE = (1, 0)
-_OF_VERSION_1 = frozenset(
-    {f"Domain{kind}{suffix}" for kind in ("Model", "Relation") for suffix in ("", "List", "Write")}
-    | {"DataRecord", "DataRecordWrite", "DomainModelWriteList", "ResourcesWrite"}
-)
 Loader: TypeAlias = Callable[[str], object]
 
 
@@ -54,14 +50,8 @@ def lazy(package: str, exports: Mapping[str, str]) -> Loader:
 
     def load(name: str) -> object:
         module = exports.get(name)
-        if module is None and name.endswith("GraphQL"):
-            made = _graphql_class(package, name)
-            if made is not None:
-                return made
-        if module is None and name in _OF_VERSION_1 and package.endswith(".data_classes"):
-            from pygen_runtime import v1_names
-
-            return getattr(v1_names, name)
+        if module is None and package.endswith(".data_classes") and (made := _of_version_1(package, name)) is not None:
+            return made
         if module is None:
             raise AttributeError(f"module {package!r} has no attribute {name!r}{_suggestion(name, exports)}")
         value = getattr(import_module(f"{package}.{module}"), name)
@@ -71,12 +61,18 @@ def lazy(package: str, exports: Mapping[str, str]) -> Loader:
     return load
 
 
-def _graphql_class(package: str, name: str) -> object | None:
-    """What a query shows of a view, as version 1 exports it: made when somebody asks for it."""
-    from pygen_runtime.graphql.items import class_named
-    from pygen_runtime.registry import Registry
+def _of_version_1(package: str, name: str) -> object | None:
+    """What version 1 exports from `data_classes` beside the classes of views: made when somebody asks for it."""
+    from pygen_runtime.version_1_names import named
 
-    return class_named(Registry.near(package), name) if package.endswith(".data_classes") else None
+    if name.endswith("GraphQL"):
+        from pygen_runtime.graphql.items import class_named
+        from pygen_runtime.registry import Registry
+
+        made = class_named(Registry.near(package), name)
+        if made is not None:
+            return made
+    return named(name)
 
 
 def _suggestion(name: str, exports: Mapping[str, str]) -> str:

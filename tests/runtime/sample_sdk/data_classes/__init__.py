@@ -5,17 +5,20 @@ from __future__ import annotations
 import typing as _t
 
 if _t.TYPE_CHECKING:
-    from pygen_runtime.v1_names import (
+    from pygen_runtime.version_1_names import (
         DataRecord,
+        DataRecordGraphQL,
         DataRecordWrite,
         DomainModel,
+        DomainModelCore,
         DomainModelList,
         DomainModelWrite,
-        DomainModelWriteList,
-        DomainRelation,
-        DomainRelationList,
         DomainRelationWrite,
+        GraphQLCore,
+        GraphQLList,
+        PageInfo,
         ResourcesWrite,
+        ResourcesWriteResult,
     )
 
     from ._blade import (
@@ -241,6 +244,7 @@ __all__ = [
     "CampaignWrite",
     "CampaignWriteList",
     "DataRecord",
+    "DataRecordGraphQL",
     "DataRecordWrite",
     "Describable",
     "DescribableFields",
@@ -257,11 +261,9 @@ __all__ = [
     "DistanceWrite",
     "DistanceWriteList",
     "DomainModel",
+    "DomainModelCore",
     "DomainModelList",
     "DomainModelWrite",
-    "DomainModelWriteList",
-    "DomainRelation",
-    "DomainRelationList",
     "DomainRelationWrite",
     "Farm",
     "FarmFields",
@@ -277,6 +279,8 @@ __all__ = [
     "GeneratingUnitTextFields",
     "GeneratingUnitWrite",
     "GeneratingUnitWriteList",
+    "GraphQLCore",
+    "GraphQLList",
     "MaintenanceOrder",
     "MaintenanceOrderFields",
     "MaintenanceOrderFilter",
@@ -284,7 +288,9 @@ __all__ = [
     "MaintenanceOrderTextFields",
     "MaintenanceOrderWrite",
     "MaintenanceOrderWriteList",
+    "PageInfo",
     "ResourcesWrite",
+    "ResourcesWriteResult",
     "Substation",
     "SubstationFields",
     "SubstationFilter",

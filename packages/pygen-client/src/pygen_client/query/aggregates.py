@@ -95,6 +95,11 @@ class AggregateGroup:
         found = [one for one in self.values if one.aggregate == aggregate and one.property == property]
         return found[0].value if found else None
 
+    @property
+    def aggregates(self) -> tuple[AggregateValue, ...]:
+        """The values, as cognite-sdk calls them."""
+        return self.values
+
 
 def dump_aggregate(given: Aggregate) -> dict[str, JsonValue]:
     """An aggregate as the API takes it."""

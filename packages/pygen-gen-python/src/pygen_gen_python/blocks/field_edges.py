@@ -10,7 +10,7 @@ from pygen_gen_python.sdk.links import edge_family, node_family
 from pygen_gen_python.source import docstring, identifier, literal
 from pygen_ir.emit.code import Code, commas, constant, fill
 from pygen_ir.model import IRConnection
-from pygen_ir.naming import Allocator, to_snake
+from pygen_ir.naming import Allocator, as_singular, to_snake
 from pygen_ir.types import IREdgeType
 
 from .field_types import filter_hints
@@ -155,7 +155,7 @@ def _end_names(family: Family, field: Field, edges: Family | None, sdk: Sdk) -> 
 
 
 def _variable(family: Family) -> str:
-    return as_identifier(to_snake(family.names.read) or family.names.read)
+    return as_identifier(as_singular(to_snake(family.names.read) or family.names.read))
 
 
 def _variable_at_end(field: Field, sdk: Sdk) -> str:

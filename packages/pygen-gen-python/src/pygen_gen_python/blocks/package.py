@@ -167,7 +167,7 @@ def package_block(sdk: Sdk, names: PackageNames, instance_space: str | None, pyg
 
 
 def _of_version_1(sdk: Sdk) -> Code:
-    return import_line(constant("pygen_runtime."), "v1_names", V1_EXPORTS - _of_views(sdk), depth=1)
+    return import_line(constant("pygen_runtime."), "version_1_names", V1_EXPORTS - _of_views(sdk), depth=1)
 
 
 def _all_names(sdk: Sdk) -> tuple[Code, ...]:

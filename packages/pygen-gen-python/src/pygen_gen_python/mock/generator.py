@@ -73,6 +73,29 @@ class MockGenerator:
         self._seed = seed
         self._skip_interfaces = skip_interfaces
 
+    @classmethod
+    def from_data_model(  # noqa: PLR0913  # the parameters of version 1
+        cls,
+        data_model_id: Models,
+        instance_space: str,
+        client: Connection | None = None,
+        *,
+        view_configs: Mapping[str, ViewMockConfig] | None = None,
+        default_config: ViewMockConfig | None = None,
+        seed: int = 0,
+        skip_interfaces: bool = False,
+    ) -> MockGenerator:
+        """The generator for a data model in CDF: as the constructor, with the client in version 1's place."""
+        return cls(
+            data_model_id,
+            instance_space,
+            client=client,
+            view_configs=view_configs,
+            default_config=default_config,
+            seed=seed,
+            skip_interfaces=skip_interfaces,
+        )
+
     def generate_mock_data(
         self,
         node_count: int = _DEFAULT.node_count,

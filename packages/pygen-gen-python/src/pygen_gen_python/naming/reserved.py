@@ -76,8 +76,9 @@ PARAMETERS = KEYWORDS | BUILTINS | V1_PARAMETERS | METHOD_PARAMETERS
 V1_CLASSES = _words("DomainModel DomainModelWrite DomainModelList DomainModelWriteList")
 
 # What version 1 exports beside the classes of views: a view of such a name goes before it.
-V1_EXPORTS = V1_CLASSES | _words("""
-    DataRecord DataRecordWrite DomainRelation DomainRelationList DomainRelationWrite ResourcesWrite
+V1_EXPORTS = _words("""
+    DataRecord DataRecordGraphQL DataRecordWrite DomainModel DomainModelCore DomainModelList DomainModelWrite
+    DomainRelationWrite GraphQLCore GraphQLList PageInfo ResourcesWrite ResourcesWriteResult
 """)
 
 CLASSES = KEYWORDS | BUILTINS | V1_CLASSES

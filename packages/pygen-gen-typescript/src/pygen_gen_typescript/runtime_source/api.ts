@@ -2,7 +2,7 @@
 
 import { follow, type FollowArgs } from "./follow.js";
 import type { Sender } from "./http.js";
-import type { HasId, IdLike, NodeId } from "./ids.js";
+import type { IdLike, NodeId } from "./ids.js";
 import { list, type ListArgs, retrieve, type RetrieveArgs } from "./list.js";
 import type { Listing } from "./listing.js";
 import {
@@ -122,8 +122,13 @@ export class Api<S extends Shape> extends ReadApi<S> {
     );
   }
 
+  /** An instance that was read, as it is written, with what is to be another. The write fails if it is out of date. */
+  asWrite(item: S["read"], changes: Partial<S["write"]> = {}): S["write"] {
+    return { ...item, ...changes };
+  }
+
   /** Deletes instances; gives back the ids that were there. */
   delete(ids: IdLike | readonly IdLike[], args?: DeleteArgs): Promise<readonly NodeId[]> {
-    return remove(this.sender, Array.isArray(ids) ? (ids as readonly IdLike[]) : [ids as HasId], this.view.kind, args);
+    return remove(this.sender, Array.isArray(ids) ? (ids as readonly IdLike[]) : [ids as IdLike], this.view.kind, args);
   }
 }

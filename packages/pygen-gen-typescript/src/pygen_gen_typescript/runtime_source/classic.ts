@@ -1,7 +1,7 @@
 /** Thin calls for what properties refer to: datapoints of time series, contents of files. */
 
 import type { CallOptions, Sender } from "./http.js";
-import { type IdLike, type NodeId } from "./ids.js";
+import type { HasId, NodeId } from "./ids.js";
 import { chunks, resolveId } from "./items.js";
 import { optionsOf } from "./list.js";
 
@@ -32,7 +32,7 @@ export interface Datapoints {
 }
 
 /** A classic external id, as a property of the type time series holds it, or a node. */
-export type ClassicId = string | Exclude<IdLike, string>;
+export type ClassicId = string | HasId;
 
 const SERIES_AT_ONCE = 100;
 

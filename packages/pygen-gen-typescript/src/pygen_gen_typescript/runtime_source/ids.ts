@@ -13,8 +13,8 @@ export interface HasId {
   readonly externalId: string;
 }
 
-/** An id, or an external id in the client's own space of instances. */
-export type IdLike = string | HasId;
+/** An id, also of anything that has one; without a space it lies in the client's own space of instances. */
+export type IdLike = string | { readonly space?: string; readonly externalId: string };
 
 /** What every node has that was read through a view. */
 export interface NodeBase<V extends string = string> {

@@ -68,12 +68,14 @@ function asDate(value: unknown): Date {
 /**
  * The id that the API takes.
  *
- * @throws TypeError A text was given, and there is no space to look in.
+ * @throws TypeError No space is given, and there is none to look in.
  */
 export function resolveId(id: IdLike, space: string | undefined): { space: string; externalId: string } {
-  if (typeof id !== "string") return { space: id.space, externalId: id.externalId };
-  if (space === undefined) throw new TypeError(`${id}: give space and externalId, or the client an instanceSpace`);
-  return { space, externalId: id };
+  const given = typeof id === "string" ? { externalId: id } : id;
+  const found = given.space ?? space;
+  if (found === undefined)
+    throw new TypeError(`${given.externalId}: give space and externalId, or the client an instanceSpace`);
+  return { space: found, externalId: given.externalId };
 }
 
 /** The list, cut into pieces. */

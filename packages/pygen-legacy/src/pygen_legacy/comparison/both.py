@@ -6,6 +6,7 @@ import importlib
 import sys
 import warnings
 from contextlib import contextmanager
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -75,14 +76,25 @@ def _surface_before() -> Surface:
 
     sdk = CogniteClient(SdkConfig("pygen-legacy", "none", SdkToken("none"), base_url=_NOWHERE))
     client = importlib.import_module(_BEFORE).Client(sdk)
-    return inspect_sdk(_BEFORE, client, frozenset(name for name in vars(client) if not name.startswith("_")))
+    return inspect_sdk(_BEFORE, client, dict(_apis_before(client, "")))
+
+
+def _apis_before(owner: object, place: str) -> Iterator[tuple[str, object]]:
+    """The attributes that are APIs of views; in an SDK of several models they are one step further down."""
+    for name, value in vars(owner).items():
+        if name.startswith("_"):
+            continue
+        if hasattr(value, "retrieve"):
+            yield f"{place}{name}", value
+        elif not place:
+            yield from _apis_before(value, f"{name}.")
 
 
 def _surface_after() -> Surface:
     config = ClientConfig(base_url=_NOWHERE, project="none", credentials=Token("none"))
     client = importlib.import_module(_AFTER).Client(PygenClient(config))
-    views = importlib.import_module(f"{_AFTER}._registry").VIEWS.values()
-    return inspect_sdk(_AFTER, client, frozenset(entry.attribute for entry in views if entry.attribute))
+    places = [place for place, _ in client.__registry__.places()]
+    return inspect_sdk(_AFTER, client, {place: attrgetter(place)(client) for place in places})
 
 
 @contextmanager

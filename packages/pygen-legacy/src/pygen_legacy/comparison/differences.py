@@ -64,10 +64,16 @@ def _types(before: Mapping[str, Type], after: Mapping[str, Type], prefix: str) -
     yield from _names(before, after, prefix)
     for name in before.keys() & after.keys():
         old, new, place = before[name], after[name], f"{prefix}{name}."
-        yield from _names({*old.fields, *old.attributes}, {*new.fields, *new.attributes}, place)
-        yield from _names({f"{each}()" for each in old.methods}, {f"{each}()" for each in new.methods}, place)
+        yield from _names(_shown(old, new), _shown(new, old), place)
         for method in old.methods.keys() & new.methods.keys():
             yield from _parameters(old.methods[method], new.methods[method], f"{place}{method}")
+
+
+def _shown(type_: Type, other: Type) -> frozenset[str]:
+    """Its names, methods with parentheses; what is a method here and none there goes without, as one name."""
+    methods = type_.methods.keys() - {*other.fields, *other.attributes}
+    named = {*type_.fields, *type_.attributes, *(type_.methods.keys() - methods)}
+    return frozenset({f"{each}()" for each in methods} | named)
 
 
 def _parameters(before: Parameters, after: Parameters, place: str) -> Iterator[Difference]:

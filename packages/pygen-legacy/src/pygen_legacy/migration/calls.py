@@ -24,6 +24,13 @@ POSITIONAL_NOW: Final = {
 """Method of a view's API → how many of its arguments may still be given by position; of ``list`` none."""
 
 
+CLIENT_PARAMETERS: Final = {
+    "upsert": (("items", "replace", "allow_version_increase"), 1),
+    "delete": (("external_id", "space"), 2),
+}
+"""Method of a client → its parameters in v1, and how many may still be given by position."""
+
+
 def rewrite_call(call: cst.Call, method: Method, note: Note) -> cst.Call:
     """A call of a method of v1, in the form that it has now.
 
@@ -38,10 +45,24 @@ def rewrite_call(call: cst.Call, method: Method, note: Note) -> cst.Call:
     match method:
         case Method(ViewApi(_, _, api) as owner, name):
             return _name_arguments(call, api.methods[name], _positional(owner, name), name, note)
-        case Method(Client(), "delete"):
-            return _look_at_delete(call, note)
+        case Method(Client(), name) if name in CLIENT_PARAMETERS:
+            if name == "delete":
+                _look_at_delete(call, note)
+            parameters, allowed = CLIENT_PARAMETERS[name]
+            return _name_arguments(call, parameters, allowed, name, note)
         case _:
             return call
+
+
+def drop_argument(call: cst.Call, name: str, note: Note) -> cst.Call:
+    """A call without an argument that v1 takes and ignores."""
+    kept = [argument for argument in call.args if argument.keyword is None or argument.keyword.value != name]
+    if len(kept) == len(call.args):
+        return call
+    note("MIGRATE.IGNORED", Verdict.REWRITTEN, f"{name} had no effect, and is gone")
+    if kept:
+        kept[-1] = kept[-1].with_changes(comma=call.args[-1].comma)
+    return call.with_changes(args=kept)
 
 
 def _positional(owner: ViewApi, name: str) -> int:
@@ -69,7 +90,7 @@ def _name_arguments(call: cst.Call, parameters: tuple[str, ...], allowed: int, n
     return call.with_changes(args=arguments)
 
 
-def _look_at_delete(call: cst.Call, note: Note) -> cst.Call:
+def _look_at_delete(call: cst.Call, note: Note) -> None:
     """v1 took a pair for two external ids; it is one id now."""
     first = call.args[0].value if call.args else None
     if isinstance(first, cst.Tuple) and len(first.elements) == 2:
@@ -79,7 +100,6 @@ def _look_at_delete(call: cst.Call, note: Note) -> cst.Call:
             "delete((a, b)) deleted two nodes by external id, and deletes the one node b of space a now: "
             "write [a, b] for the two, leave it for the one",
         )
-    return call
 
 
 _EQUAL: Final = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))

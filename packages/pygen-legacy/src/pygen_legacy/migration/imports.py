@@ -10,18 +10,38 @@ from libcst.helpers import get_full_name_for_node
 from .findings import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from .sdk import Sdk
 
     Note = Callable[[str, Verdict, str], None]
 
+_GENERATOR: Final = "pygen_gen_python"
+_NAMING: Final = (
+    "APIClassNaming",
+    "Case",
+    "DataClassNaming",
+    "FieldNaming",
+    "Filtering",
+    "MultiAPIClassNaming",
+    "Naming",
+    "NamingConfig",
+    "Number",
+)
 NEW_HOMES: Final = {
-    "cognite.pygen.generate_sdk": "pygen_gen_python",
-    "cognite.pygen.generate_sdk_notebook": "pygen_gen_python",
-    "cognite.pygen.build_wheel": "pygen_gen_python",
-    "cognite.pygen.utils.MockGenerator": "pygen_gen_python",
-    "cognite.pygen.utils.mock_generator.MockGenerator": "pygen_gen_python",
+    **{f"cognite.pygen.{name}": _GENERATOR for name in ("build_wheel", "generate_sdk", "generate_sdk_notebook")},
+    **{
+        f"cognite.pygen._generator.{name}": _GENERATOR
+        for name in ("generate_sdk", "generate_typed", "write_sdk_to_disk")
+    },
+    "cognite.pygen.config.PygenConfig": _GENERATOR,
+    **{f"cognite.pygen.config.{name}": f"{_GENERATOR}.config" for name in _NAMING},
+    **{
+        f"cognite.pygen.utils.{module}{name}": _GENERATOR
+        for module in ("", "mock_generator.")
+        for name in ("MockData", "MockGenerator", "ViewMockConfig")
+    },
+    "cognite.pygen.utils.external_id_factories.ExternalIdFactory": "pygen_runtime.external_ids",
 }
 """Name of v1 → the module that has the same name now."""
 
@@ -51,6 +71,29 @@ def rewrite_import(statement: cst.ImportFrom, sdks: Sequence[Sdk], note: Note) -
         _from(statement, home, [alias for alias, of in homes.items() if of == home])
         for home in dict.fromkeys(homes.values())
     ]
+
+
+def rewrite_module_import(statement: cst.Import, used: Iterable[str], note: Note) -> cst.Import:
+    """``import cognite.pygen as pg``, where all that the module takes of it has its home in one module now.
+
+    Args:
+        statement: The statement; several modules in one are left alone.
+        used: The dotted names of v1 that the module uses.
+        note: Told what was found.
+
+    Returns:
+        The new statement, or the same object.
+    """
+    [alias, *others] = statement.names
+    names = [name for name in used if name.startswith("cognite.pygen.")]
+    if others or alias.evaluated_name != "cognite.pygen" or alias.asname is None or not names:
+        return statement
+    lost = sorted({name for name in names if NEW_HOMES.get(name) != _GENERATOR})
+    if lost:
+        note("MIGRATE.NO_SUCCESSOR", Verdict.DECIDE, f"{', '.join(lost)}: no successor in {_GENERATOR}")
+        return statement
+    note("MIGRATE.IMPORT", Verdict.REWRITTEN, f"import cognite.pygen: now {_GENERATOR}")
+    return statement.with_changes(names=[alias.with_changes(name=_dotted(_GENERATOR))])
 
 
 def _home(name: str, note: Note) -> str | None:

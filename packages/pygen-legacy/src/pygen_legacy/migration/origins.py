@@ -138,7 +138,7 @@ class Origins:
         return None
 
     def _imported(self, expression: cst.BaseExpression) -> Origin | None:
-        if isinstance(expression, cst.Call):
+        if not _is_dotted(expression):  # libcst takes `f(x).a` for `f.a`
             return None
         found = self._names.get(expression, ())
         qualified = found() if isinstance(found, LazyValue) else found
@@ -218,6 +218,12 @@ class Origins:
     @staticmethod
     def _same(found: Sequence[Origin | None]) -> Origin | None:
         return found[0] if found and all(each == found[0] for each in found) else None
+
+
+def _is_dotted(expression: cst.BaseExpression) -> bool:
+    while isinstance(expression, cst.Attribute):
+        expression = expression.value
+    return isinstance(expression, cst.Name)
 
 
 def _view(sdk: Sdk, name: str, apis: Mapping[str, Api]) -> Origin | None:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 
-from .calls import rewrite_call
+from .calls import drop_argument, rewrite_call
 from .findings import Finding, Verdict
-from .imports import rewrite_import
-from .origins import Method, Origins
+from .imports import rewrite_import, rewrite_module_import
+from .origins import Method, Origins, Version1Name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from .sdk import Sdk
 
@@ -44,26 +45,55 @@ def rewrite(text: str, path: str, sdks: Sequence[Sdk]) -> Rewritten:
         libcst.ParserSyntaxError: It is no Python.
     """
     wrapper = MetadataWrapper(cst.parse_module(text))
-    rewriter = _Rewriter(Origins(wrapper, sdks), sdks, path)
+    origins = Origins(wrapper, sdks)
+    used = _UsedNames(origins)
+    wrapper.module.visit(used)
+    rewriter = _Rewriter(origins, sdks, path, used.names)
     changed = wrapper.visit(rewriter)
     return Rewritten(changed.code, tuple(sorted(rewriter.findings)))
+
+
+class _UsedNames(cst.CSTVisitor):
+    """The dotted names of v1 that a module takes by attribute."""
+
+    def __init__(self, origins: Origins) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self._origins = origins
+
+    def visit_Import(self, node: cst.Import) -> bool:  # noqa: ARG002 -- libcst calls it with the node
+        return False
+
+    def visit_ImportFrom(self, node: cst.ImportFrom) -> bool:  # noqa: ARG002 -- as above
+        return False
+
+    def visit_Attribute(self, node: cst.Attribute) -> bool:
+        found = self._origins.of(node)
+        if not isinstance(found, Version1Name):
+            return True
+        self.names.add(found.name)
+        return False
 
 
 class _Rewriter(cst.CSTTransformer):
     METADATA_DEPENDENCIES = (PositionProvider,)
 
-    def __init__(self, origins: Origins, sdks: Sequence[Sdk], path: str) -> None:
+    def __init__(self, origins: Origins, sdks: Sequence[Sdk], path: str, used: AbstractSet[str]) -> None:
         super().__init__()
         self.findings: list[Finding] = []
         self._origins = origins
         self._sdks = sdks
         self._path = path
+        self._used = used
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
-        origin = self._origins.of(original_node.func)
-        if not isinstance(origin, Method):
-            return updated_node
-        return rewrite_call(updated_node, origin, self._note_at(original_node))
+        match self._origins.of(original_node.func):
+            case Method() as method:
+                return rewrite_call(updated_node, method, self._note_at(original_node))
+            case Version1Name(name) if name.endswith(".create_external_id_factory"):
+                return drop_argument(updated_node, "override_external_id", self._note_at(original_node))
+            case _:
+                return updated_node
 
     def leave_SimpleStatementLine(
         self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine
@@ -75,6 +105,9 @@ class _Rewriter(cst.CSTTransformer):
                 if len(made) == 1:
                     return updated_node if made[0] is statement else first
                 return cst.FlattenSentinel([first, *(cst.SimpleStatementLine([each]) for each in made[1:])])
+            case [cst.Import() as statement]:
+                new = rewrite_module_import(statement, self._used, self._note_at(original_node))
+                return updated_node if new is statement else updated_node.with_changes(body=[new])
             case _:
                 return updated_node
 

@@ -10,7 +10,7 @@ from pygen_runtime.columns import columns_of
 from pygen_runtime.instances.attached import Attached
 from pygen_runtime.instances.model import ViewModel
 from pygen_runtime.instances.read import Edge, Instance, Node
-from pygen_runtime.instances.write import InstanceWrite
+from pygen_runtime.instances.write import EdgeWrite, InstanceWrite, NodeWrite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pygen_runtime.columns import Columns
     from pygen_runtime.ids import EdgeId, InstanceId, NodeId
     from pygen_runtime.reading.pending import Chunk, Pending
-    from pygen_runtime.records import DataRecord
+    from pygen_runtime.records import DataRecord, DataRecordWrite
     from pygen_runtime.session import Session
     from pygen_runtime.specs import CoreKind
     from pygen_runtime.writing.resources import ResourcesWrite
@@ -351,6 +351,19 @@ class WriteList(ModelList[W], Generic[W]):
 
         return resources_of(list(self), allow_version_increase=allow_version_increase)
 
+    @property
+    def data_records(self) -> list[DataRecordWrite]:
+        """The version that each object is expected to have."""
+        return [item.data_record for item in self]
+
     def as_external_ids(self) -> list[str | None]:
         """The external id of each object; None where it is made on writing."""
         return [getattr(item, "external_id", None) for item in self]
+
+    def as_node_ids(self) -> list[NodeId]:
+        """The id of each node."""
+        return [item.as_id() for item in self if isinstance(item, NodeWrite)]
+
+    def as_edge_ids(self) -> list[EdgeId | None]:
+        """The id of each edge; None where it is made on writing."""
+        return [item.as_id() for item in self if isinstance(item, EdgeWrite)]

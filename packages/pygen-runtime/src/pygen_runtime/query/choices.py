@@ -12,6 +12,8 @@ from pygen_runtime.query.handles import Boolean, Date, Enum, ListOf, Number, Ref
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pygen_runtime.classic.content import ContentAPI
+    from pygen_runtime.classic.datapoints import DatapointsAPI
     from pygen_runtime.ids import IdLike
     from pygen_runtime.query.conditions import Condition, Order
     from pygen_runtime.query.handles import Handle
@@ -86,6 +88,16 @@ class Choice(Generic[L]):
         """Largest first."""
         handle: Any = self._expect((*_ORDERED, Boolean, Enum), "sort_descending")
         return self._ordered(handle.desc())
+
+    @property
+    def data(self) -> DatapointsAPI[str]:
+        """The datapoints of the time series that the field names; synchronously."""
+        return self._path.data.of(self._handle.name)
+
+    @property
+    def content(self) -> ContentAPI[str]:
+        """The content of the files that the field names; synchronously."""
+        return self._path.content.of(self._handle.name)
 
     def __repr__(self) -> str:
         return f"<choice of {self._handle!r}>"

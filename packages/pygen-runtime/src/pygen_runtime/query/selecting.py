@@ -18,6 +18,8 @@ from pygen_runtime.specs import DirectField
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from pygen_runtime.classic.content import ContentAPI
+    from pygen_runtime.classic.datapoints import DatapointsAPI
     from pygen_runtime.instances.read import Instance
     from pygen_runtime.query.asynchronous import AsyncQuery
     from pygen_runtime.query.conditions import Condition, Order
@@ -81,6 +83,22 @@ class Select(Generic[L]):
         query = query if tree is None else query.include(tree)
         most = limit if self._levels[0].limit is None else self._levels[0].limit
         return cast("L", query.limit(most).collect())
+
+    @property
+    def data(self) -> DatapointsAPI[str]:
+        """The datapoints of the time series that the path leads to, or that its end names; synchronously."""
+        found: DatapointsAPI[str] = self.all_at_end().datapoints
+        return found
+
+    @property
+    def content(self) -> ContentAPI[str]:
+        """The content of the files that the path leads to, or that its end names; synchronously."""
+        found: ContentAPI[str] = self.all_at_end().content
+        return found
+
+    def all_at_end(self) -> Any:  # noqa: ANN401 - the list of the class at the end
+        """What the path leads to, each once, without a limit."""
+        return self._list_end(self._end_name())(limit=None)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - fields of the class: choices, and steps to other classes
         if name.startswith("_"):

@@ -13,6 +13,7 @@ from pygen_client.operations.instances import QueryRequest, SyncRequest, sync_pa
 from pygen_client.operations.streams import map_pages
 from pygen_client.query.steps import EdgesStep, NodesStep, Select, SyncOptions
 from pygen_runtime.decoding.steps import steps_decoder
+from pygen_runtime.instances.lists import InstanceList
 from pygen_runtime.instances.read import Instance
 from pygen_runtime.reading.selection import ROOT, root_filter
 from pygen_runtime.settings import global_config
@@ -113,6 +114,9 @@ def follow(session: Session, subscription: Subscription[T, L], cursor: str | Non
         with closing(session.stream(subscription.pages(cursor))) as pages:
             for page in pages:
                 cursor = page.cursor
+                for listed in (page.changed, page.deleted):
+                    if isinstance(listed, InstanceList):
+                        listed.bind(session)
                 yield page
         if subscription.poll is None:
             return

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from pygen_client.errors import MultiRequestError
 from pygen_client.operations.instances import InstanceKey, delete
 from pygen_runtime.ids import EdgeId, HasId, IdLike, InstanceType, NodeId, each_id, read_id
 from pygen_runtime.instances.write import InstanceWrite
@@ -13,6 +14,7 @@ from pygen_runtime.scope import EVERYWHERE
 from pygen_runtime.writing.flatten import flatten, id_of
 
 if TYPE_CHECKING:
+    from pygen_client.operations.instances import DeleteOutcome
     from pygen_client.operations.instructions import Operation
     from pygen_runtime.scope import Scope
 
@@ -29,12 +31,14 @@ class DeleteResult:
             go with it and are not counted here.
         missing: the ids that did not exist.
         is_dry_run: nothing was sent.
+        inferred: those of the deleted that are known to be gone because they were looked for: an answer was lost.
     """
 
     nodes: tuple[NodeId, ...]
     edges: tuple[EdgeId, ...]
     missing: tuple[NodeId | EdgeId, ...] = ()
     is_dry_run: bool = False
+    inferred: tuple[NodeId | EdgeId, ...] = ()
 
 
 def delete_all(  # noqa: PLR0913 - the parameters of `delete`
@@ -58,17 +62,21 @@ def delete_all(  # noqa: PLR0913 - the parameters of `delete`
 
     Raises:
         InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`, `WRITE.SPACE_OUTSIDE`: nothing was sent.
-        MultiRequestError: some of several requests failed.
+        MultiRequestError: some of several requests failed; `succeeded` is the `DeleteResult` of the others.
     """
     several = [given] if isinstance(given, InstanceWrite) else each_id(given)
     ids = list(dict.fromkeys(_ids(several, space, kind, recursive=recursive)))
     scope.check(ids)
     if dry_run:
-        return _result(ids, (), is_dry_run=True)
+        return replace(_result(ids), is_dry_run=True)
     if not ids:
         return DeleteResult((), ())
-    outcome = yield from delete(InstanceKey(one.instance_type, one.space, one.external_id) for one in ids)
-    return _result(map(_id_of, outcome.deleted), tuple(map(_id_of, outcome.missing)), is_dry_run=False)
+    keys = [InstanceKey(one.instance_type, one.space, one.external_id) for one in ids]
+    try:
+        return _read((yield from delete(keys)))
+    except MultiRequestError as error:
+        done = None if error.succeeded is None else _read(error.succeeded)
+        raise MultiRequestError(error.message, succeeded=done, failures=error.failures) from error
 
 
 def _ids(
@@ -86,7 +94,12 @@ def _id_of(key: InstanceKey) -> NodeId | EdgeId:
     return (EdgeId if key.instance_type == "edge" else NodeId)(key.space, key.external_id)
 
 
-def _result(ids: Iterable[NodeId | EdgeId], missing: tuple[NodeId | EdgeId, ...], *, is_dry_run: bool) -> DeleteResult:
+def _read(outcome: DeleteOutcome) -> DeleteResult:
+    missing, inferred = (tuple(map(_id_of, keys)) for keys in (outcome.missing, outcome.inferred))
+    return replace(_result(map(_id_of, outcome.deleted)), missing=missing, inferred=inferred)
+
+
+def _result(ids: Iterable[NodeId | EdgeId]) -> DeleteResult:
     kept = list(ids)
     nodes = tuple(one for one in kept if isinstance(one, NodeId))
-    return DeleteResult(nodes, tuple(one for one in kept if isinstance(one, EdgeId)), missing, is_dry_run)
+    return DeleteResult(nodes, tuple(one for one in kept if isinstance(one, EdgeId)))

@@ -63,6 +63,16 @@ class Written:
     inferred: bool = False
     error: PygenError | None = None
 
+    @property
+    def space(self) -> str | None:
+        """Where it lies; None for what lies in no space."""
+        return getattr(self.id, "space", None)
+
+    @property
+    def external_id(self) -> str | None:
+        """Its external id."""
+        return self.id.external_id
+
 
 @dataclass(frozen=True, slots=True)
 class UpsertResult:

@@ -48,22 +48,25 @@ class Writer(Generic[W]):
         return self._session.run(upsert(items, upsert_options(options), self._session.scope))
 
     def delete(
-        self, items: Deletable, space: str | None = None, *, dry_run: bool = False, recursive: bool = True
+        self, external_id: Deletable, space: str | None = None, *, dry_run: bool = False, recursive: bool = True
     ) -> DeleteResult:
         """Delete by id or object. What does not exist is no error; with a node go its edges.
 
         Args:
-            items: ids, tuples of space and external id, objects, or a list of these. A tuple of two texts is one id.
+            external_id: ids, tuples of space and external id, objects, or a list of these. A pair of texts is one id.
             space: where plain external ids lie.
             dry_run: send nothing, and return what would be deleted.
             recursive: write objects go with all that they hold. Objects that were read always go alone.
 
         Raises:
             InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
+            MultiRequestError: some of several requests failed; `succeeded` is the `DeleteResult` of the others.
         """
         where = self._session.instance_space if space is None else space
         scope = self._session.scope
-        operation = delete_all(items, space=where, kind=self._kind, dry_run=dry_run, recursive=recursive, scope=scope)
+        operation = delete_all(
+            external_id, space=where, kind=self._kind, dry_run=dry_run, recursive=recursive, scope=scope
+        )
         return self._session.run(operation)
 
 
@@ -94,20 +97,23 @@ class AsyncWriter(Generic[W]):
         return await self._session.run(upsert(items, upsert_options(options), self._session.scope))
 
     async def delete(
-        self, items: Deletable, space: str | None = None, *, dry_run: bool = False, recursive: bool = True
+        self, external_id: Deletable, space: str | None = None, *, dry_run: bool = False, recursive: bool = True
     ) -> DeleteResult:
         """Delete by id or object. What does not exist is no error; with a node go its edges.
 
         Args:
-            items: ids, tuples of space and external id, objects, or a list of these. A tuple of two texts is one id.
+            external_id: ids, tuples of space and external id, objects, or a list of these. A pair of texts is one id.
             space: where plain external ids lie.
             dry_run: send nothing, and return what would be deleted.
             recursive: write objects go with all that they hold. Objects that were read always go alone.
 
         Raises:
             InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
+            MultiRequestError: some of several requests failed; `succeeded` is the `DeleteResult` of the others.
         """
         where = self._session.instance_space if space is None else space
         scope = self._session.scope
-        operation = delete_all(items, space=where, kind=self._kind, dry_run=dry_run, recursive=recursive, scope=scope)
+        operation = delete_all(
+            external_id, space=where, kind=self._kind, dry_run=dry_run, recursive=recursive, scope=scope
+        )
         return await self._session.run(operation)

@@ -1,0 +1,14 @@
+"""Factories of external ids that pygen offers."""
+
+from cognite.client import CogniteClient
+from pygen_runtime.external_ids import ExternalIdFactory
+from wind_farm_sdk.data_classes import FarmWrite
+
+
+def main(cognite: CogniteClient) -> None:
+    FarmWrite.external_id_factory = ExternalIdFactory.create_external_id_factory(
+        suffix_ext_id_factory=ExternalIdFactory.incremental_factory()
+    )
+    made = [FarmWrite(space="s", name=name).external_id for name in "ab"]
+    print(made)
+    del FarmWrite.external_id_factory
