@@ -59,8 +59,8 @@ def calls_page() -> str:
     head = (
         "# Every call of version 1, and its form now\n",
         _WRITTEN,
-        "\nEach program runs in the tests: before on version 1, after on a new SDK of the model, with the same data; both "
-        "print the same.\n`pygen-legacy migrate` makes the one of the other.\n",
+        "\nEach program runs in the tests: before on version 1, after on a new SDK of the model, with the same data; "
+        "both print the same.\n`pygen-legacy migrate` makes the one of the other.\n",
     )
     return "\n".join([*head, *(part for path in sorted((CORPUS / "before").glob("*.py")) for part in _program(path))])
 
