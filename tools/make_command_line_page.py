@@ -84,6 +84,7 @@ One document on standard output, whatever happens. Always there: `command` and `
 | `nodes`, `edges`, `space` | `mock` | how many were made, and in which space |
 | `changed` | `mock --deploy` | how many of them are new or changed in CDF |
 | `distribution`, `version`, `requires` | `wheel` | what the wheel's metadata say |
+| `package`, `modules`, `lines`, `printed`, `seconds` | `quickstart` | what was generated, and what the script printed |
 | `step` | `diff` | `major`, `minor`, `patch` or `none`: which part of the version must go up |
 | `changes` | `diff` | each with `code`, `impact`, `where`, `what`, `before`, `after` |
 | `missing`, `edited`, `fits` | `verify` | paths; whether the model is the same, or `null` |

@@ -303,4 +303,4 @@ def test_the_process_says_the_same(workplace):
     program = Path(sys.executable).with_name("pygen-gen-python")
     ended = subprocess.run([program, "generate", "gone.json"], check=False, capture_output=True, encoding="utf-8")
     assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr == "error MODEL.FILE_NOT_FOUND  gone.json — there is no such file\n"
+    assert ended.stderr.startswith("error MODEL.FILE_NOT_FOUND  gone.json — there is no such file  → check the path")

@@ -103,7 +103,7 @@ def test_killed_two_hundred_times(folder, forms):
 
 
 def test_two_runs_at_once(folder, forms):
-    for round_ in range(3):
+    for round_ in range(2):
         lines = [command(folder, *FORMS[(round_ + each) % len(FORMS)]) for each in (1, 2)]
         running = [
             subprocess.Popen(line, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")

@@ -357,6 +357,47 @@ class TestResults:
         asyncio.run(use())
 
 
+class TestAggregation:
+    def test_agrees_with_python(self, client, turbines):
+        with_damage = [t for t in turbines if any(b.is_damaged for b in blades_of(t))]
+        query = client.turbine.query().where(T.blades.any(B.is_damaged))
+        [one] = query.aggregate("count")
+        assert one.value("count", "externalId") == len(with_damage)
+        groups = query.aggregate("max", T.capacity, by=[T.manufacturer])
+        assert {group.group["manufacturer"]: group.value("max", "capacity") for group in groups} == {
+            maker: max(t.capacity for t in with_damage if t.manufacturer == maker and t.capacity is not None)
+            for maker in {t.manufacturer for t in with_damage if t.manufacturer is not None}
+        }
+
+    def test_through_direct_relations_and_without_any(self, client, turbines, transport):
+        norwegian = client.turbine.query().where(T.farm.has(F.country == "NO"))
+        [one] = norwegian.limit(3).aggregate("count")
+        assert one.value("count", "externalId") == len([t for t in turbines if t.farm and t.farm.country == "NO"])
+        never = client.turbine.query().where((T.capacity > 5) & (T.capacity < 3))
+        assert never.aggregate("count", by=[T.manufacturer]) == []
+
+    def test_wrong_use(self, client, monkeypatch):
+        from pygen_client.operations.graph import division
+
+        query = client.turbine.query()
+        with pytest.raises(InvalidInputError, match=r"RUNTIME\.AGGREGATE_PROPERTY_MISSING"):
+            query.aggregate("avg")
+        with pytest.raises(InvalidInputError, match=r"RUNTIME\.QUERY_OWNER_WRONG"):
+            query.aggregate("count", by=[F.country])
+        monkeypatch.setattr(division, "MOST_INLINE", 2)
+        monkeypatch.setattr(division, "ID_BATCH", 2)
+        with pytest.raises(InvalidInputError, match=r"CLIENT\.QUERY_TOO_MANY_IDS"):
+            query.where(T.maintenance_orders.any()).aggregate("count")
+
+    def test_asynchronously(self, make_async_client, turbines):
+        async def use():
+            async with make_async_client() as client:
+                [one] = await client.turbine.query().aggregate("count")
+                assert one.value("count", "externalId") == len(turbines)
+
+        asyncio.run(use())
+
+
 class TestPlan:
     def test_endpoints(self, client):
         query = client.turbine.query()

@@ -203,7 +203,6 @@ CASES = [
         "ts generate model.json -o pumps --quiet",
         "generate model.json -o pumps",
     ),
-    case("generate", "types are checked", "generate model.json --type-check"),
     case(
         "generate",
         "own templates that do too much",

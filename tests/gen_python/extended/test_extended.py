@@ -103,6 +103,7 @@ def test_own_classes_are_what_the_sdk_makes(folder):
         assert (mine.name, mine.hub_height) == ("U", 80.0)
 
 
+@pytest.mark.slow  # runtime and client are checked with it
 def test_type_checkers_know_them(folder, tmp_path):
     program = tmp_path / "program.py"
     program.write_text(PROGRAM, encoding="utf-8")

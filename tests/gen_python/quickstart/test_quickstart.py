@@ -1,5 +1,6 @@
 """The quickstart as a user runs it: a new process each time."""
 
+import json
 import subprocess
 import sys
 import sysconfig
@@ -92,3 +93,12 @@ def test_in_this_process(tmp_path, monkeypatch, capsys):
     assert ended.value.code == 0
     assert "turbines called Mine: 0" in capsys.readouterr().out
     assert str(tmp_path / "here") not in sys.path
+
+
+def test_in_json(cli):
+    done = cli("quickstart", "--json")
+    assert done.code == 0
+    document = json.loads(done.out)
+    assert document["command"] == "quickstart"
+    assert document["modules"] > 10
+    assert any("turbine" in line.lower() for line in document["printed"])

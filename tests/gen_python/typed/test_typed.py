@@ -127,7 +127,12 @@ def test_hostile_names(load, notation):
     assert load(generate_typed(notation.hostile_names()))
 
 
-@pytest.mark.parametrize("name", ["Pumps", "SolarApm", "OmniMultiA", "OmniMultiB"])
+SLOW = pytest.mark.slow
+
+
+@pytest.mark.parametrize(
+    "name", ["Pumps", pytest.param("SolarApm", marks=SLOW), "OmniMultiA", pytest.param("OmniMultiB", marks=SLOW)]
+)
 @pytest.mark.parametrize("implements", ["composition", "inheritance"])
 def test_as_version_1_made_them(load, shared_model, name, implements):
     """Models with edges are not here: what version 1 made of them is no Python, or names what is not there."""

@@ -23,7 +23,7 @@ QUICKSTART = Command(
     "quickstart",
     "pygen_gen_python.quickstart.command:run",
     "See it work: generate the SDK of an example, and use it on an embedded CDF.",
-    settings_of(Panel.REPORT, without=frozenset({"json"})),
+    settings_of(Panel.REPORT),
     {"keep": argument("keep", str | None, _KEEP, default=None)},
 )
 

@@ -68,6 +68,36 @@ test("a provider that refuses says why", async () => {
   await served.close();
 });
 
+test("an identity provider that fails for a moment is asked again, before a write, too", async () => {
+  let failing = 2;
+  const served = await serve((asked, response) => {
+    if (asked.path !== "/token") json(response, { items: [] });
+    else if (failing-- === 2) json(response, "<html>", 503);
+    else if (failing === 0) response.socket?.resetAndDestroy();
+    else json(response, { access_token: "t", expires_in: 60 });
+  });
+  const credentials = clientCredentials({ tokenUrl: `${served.url}/token`, clientId: "id", clientSecret: "s" });
+  const sender = connect({ baseUrl: served.url, project: "p", credentials, retries: { base: 1 } });
+  assert.deepEqual(await sender.send({ path: "/models/instances", body: {}, retry: "unsafe" }), { items: [] });
+  assert.deepEqual(
+    served.asked.map((each) => each.path.split("/").at(-1)),
+    ["token", "token", "token", "instances"],
+  );
+  await served.close();
+});
+
+test("a login that never answers is a time-out", async () => {
+  const deaf: typeof fetch = () => new Promise(() => {});
+  const oauth = clientCredentials({ tokenUrl: "http://nowhere.invalid", clientId: "id", clientSecret: "s" });
+  for (const credentials of [oauth, token(() => new Promise<string>(() => {}))]) {
+    const options = { baseUrl: "http://nowhere.invalid", project: "p", credentials, fetch: deaf };
+    const sender = connect({ ...options, timeout: 30, retries: { maxUncertain: 1, base: 1 } });
+    await assert.rejects(ask(sender), { name: "RequestTimeoutError", attempts: 2 });
+  }
+  const broken = token(() => Promise.reject(new RangeError("mine")));
+  await assert.rejects(ask(connect({ baseUrl: "http://nowhere.invalid", project: "p", credentials: broken })), /mine/);
+});
+
 test("a function is asked for a token each time", async () => {
   let asked = 0;
   const served = await serve((one, response) => json(response, { saw: one.headers.authorization }));

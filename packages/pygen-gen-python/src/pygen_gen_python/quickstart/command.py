@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import runpy
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ from pygen_ir.cli.progress import step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pydantic import JsonValue
 
     from pygen_ir.cli.running import CommandRun
 
@@ -33,6 +36,9 @@ def run(run: CommandRun) -> ExitCode:
     _check_extra()
     keep = run.extra.get("keep")
     with _folder(run.folder / keep if isinstance(keep, str) else None) as folder:
+        if run.settings.json:
+            run.console.document(_played(run, folder))
+            return ExitCode.DONE
         edited = _fill(run, folder)
         started = time.perf_counter()
         run.console.say("running ", Styled("play.py", "name"), " on an embedded CDF")
@@ -43,6 +49,25 @@ def run(run: CommandRun) -> ExitCode:
         else:
             run.console.say("to keep the SDK, the data and the script: pygen-gen-python quickstart --keep DIR")
     return ExitCode.DONE
+
+
+def _played(run: CommandRun, folder: Path) -> dict[str, JsonValue]:
+    """The same as a document: what the script printed, line by line."""
+    from .files import PACKAGE, fill_folder
+
+    started, printed = time.perf_counter(), io.StringIO()
+    filled = fill_folder(folder)
+    with redirect_stdout(printed):
+        _play(folder, filled.kept)
+    return {
+        "command": run.command,
+        "exit_code": ExitCode.DONE.value,
+        "package": PACKAGE,
+        "modules": filled.modules,
+        "lines": filled.lines,
+        "printed": [*printed.getvalue().splitlines()],
+        "seconds": round(time.perf_counter() - started, 3),
+    }
 
 
 def _check_extra() -> None:

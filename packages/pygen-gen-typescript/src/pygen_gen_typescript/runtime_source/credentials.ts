@@ -1,6 +1,6 @@
 /** Logins: a token, a function that gives one, or client credentials of OAuth 2. */
 
-import { AuthenticationError } from "./errors.js";
+import { apiError, AuthenticationError, TransportError } from "./errors.js";
 
 /** What gives tokens. */
 export interface Credentials {
@@ -59,11 +59,16 @@ async function issue(options: ClientCredentials, fetch: typeof globalThis.fetch)
   });
   if (options.scopes?.length) form.set("scope", options.scopes.join(" "));
   if (options.audience !== undefined) form.set("audience", options.audience);
-  const response = await fetch(options.tokenUrl, { method: "POST", body: form, signal: AbortSignal.timeout(30_000) });
-  const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+  const signal = AbortSignal.timeout(30_000);
+  const asked = fetch(options.tokenUrl, { method: "POST", body: form, signal });
+  const response = await abortable(asked, signal).catch((error: unknown) => {
+    throw new TransportError(`no answer of the identity provider: ${error}`, { cause: error });
+  });
+  const answer = (await abortable(response.json(), signal).catch(() => ({}))) as Record<string, unknown>;
   if (!response.ok || typeof answer["access_token"] !== "string") {
-    const why = answer["error_description"] ?? answer["error"] ?? "the identity provider gave no token";
-    throw new AuthenticationError(response.status, String(why));
+    const why = String(answer["error_description"] ?? answer["error"] ?? "the identity provider gave no token");
+    if (response.status >= 500 || response.status === 429) throw apiError(response.status, why, {});
+    throw new AuthenticationError(response.status, why);
   }
   return { token: answer["access_token"], until: Date.now() + Number(answer["expires_in"] ?? 3600) * 1000 };
 }

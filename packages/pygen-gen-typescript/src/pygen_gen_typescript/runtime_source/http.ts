@@ -132,45 +132,57 @@ class HttpSender implements Sender {
     let refused: string | undefined;
     for (let failed = 1; ; failed += 1) {
       await this.#pacer?.turn(signal);
-      const bearer = await this.#credentials.token(this.#fetch, signal);
+      let bearer: string | undefined;
       try {
+        bearer = await this.inTime(call, signal, (either) => this.#credentials.token(this.#fetch, either));
         return await this.once<T>(call, body, bearer, signal);
       } catch (error) {
         signal?.throwIfAborted();
         if (error instanceof PygenError) error.attempts = failed;
-        if (error instanceof AuthenticationError && refused !== bearer && this.#credentials.refuse !== undefined) {
+        const isRefused = error instanceof AuthenticationError && bearer !== undefined && refused !== bearer;
+        if (isRefused && this.#credentials.refuse !== undefined) {
           if (refused !== undefined) throw error;
-          refused = bearer;
-          this.#credentials.refuse(bearer);
+          refused = bearer as string;
+          this.#credentials.refuse(refused);
           continue;
         }
-        const wait = retryDelay(this.#policy, error, call.retry ?? "safe", failed, Math.random());
+        // Without a token nothing was sent: trying again is always safe.
+        const retry = bearer === undefined ? "safe" : (call.retry ?? "safe");
+        const wait = retryDelay(this.#policy, error, retry, failed, Math.random());
         if (wait === undefined) throw error;
         await sleep(wait, signal);
       }
     }
   }
 
-  private async once<T>(call: Call, body: string, bearer: string, signal: AbortSignal | undefined): Promise<T> {
+  private once<T>(call: Call, body: string, bearer: string, signal: AbortSignal | undefined): Promise<T> {
+    return this.inTime(call, signal, async (either) => {
+      const [answer, text] = await this.exchange(call, this.request(call, body, bearer, either)).catch((error) => {
+        throw new TransportError(`no whole answer: ${reasonOf(error)}`, { cause: error });
+      });
+      if (!answer.ok) throw refusal(answer, text);
+      call.onText?.(text);
+      return read<T>(text, call.isExact as ((answer: T) => boolean) | undefined);
+    });
+  }
+
+  private async exchange(call: Call, request: RequestInit): Promise<readonly [Response, string]> {
+    const answer = await this.#fetch(`${this.#root}${call.path}`, request);
+    return [answer, await answer.text()];
+  }
+
+  /** A fetch, or a login, that was injected may not listen to the signal: the race does. */
+  private async inTime<T>(
+    call: Call,
+    signal: AbortSignal | undefined,
+    run: (either: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     const timeout = call.timeout ?? this.#options.timeout ?? TIMEOUT;
     const clock = new AbortController();
     const timer = setTimeout(() => clock.abort(new RequestTimeoutError(`no answer within ${timeout} ms`)), timeout);
     const either = joined(clock.signal, signal) as AbortSignal;
     try {
-      // A fetch that was injected may not listen to the signal: the race does.
-      const answer = await abortable(
-        this.#fetch(`${this.#root}${call.path}`, this.request(call, body, bearer, either)),
-        either,
-      );
-      const text = await abortable(answer.text(), either);
-      if (!answer.ok) throw refusal(answer, text);
-      call.onText?.(text);
-      return read<T>(text, call.isExact as ((answer: T) => boolean) | undefined);
-    } catch (error) {
-      if (error instanceof PygenError) throw error;
-      throw either.aborted
-        ? either.reason
-        : new TransportError(`no whole answer: ${reasonOf(error)}`, { cause: error });
+      return await abortable(run(either), either);
     } finally {
       clearTimeout(timer);
     }

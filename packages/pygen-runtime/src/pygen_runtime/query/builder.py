@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
 from pygen_client.errors import InvalidInputError
-from pygen_client.operations.graph.counting import count_matches
+from pygen_client.operations.graph.counting import aggregate_matches, count_matches
 from pygen_client.operations.graph.explaining import Explanation, explain
 from pygen_client.query.filters import And, Filter, InstanceReferences, Related
 from pygen_client.query.tree import InstanceQuery
@@ -17,16 +17,21 @@ from pygen_runtime.query.conditions import Condition, check_owner
 from pygen_runtime.query.connections import Connection, identifiers_of, sorts_of
 from pygen_runtime.query.facts import kinds_of
 from pygen_runtime.query.selection import QuerySelection
+from pygen_runtime.reading.indexed import aggregate_of
 from pygen_runtime.reading.selection import Limit, read_limit
 from pygen_runtime.settings import global_config
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pygen_client.operations.instructions import Operation
+    from pygen_client.query.aggregates import AggregateGroup
     from pygen_runtime.decoding.policy import ReadPolicy
     from pygen_runtime.ids import IdsLike
     from pygen_runtime.instances.lists import InstanceList
     from pygen_runtime.query.conditions import Order
     from pygen_runtime.query.handles import Handle
+    from pygen_runtime.reading.indexed import Metric
 
 T = TypeVar("T", bound=Instance)
 N = TypeVar("N", bound=Node)
@@ -98,6 +103,15 @@ class QueryBuilder(Generic[T]):
 
     def _count(self) -> Operation[int]:
         return count_matches(self._query, kinds_of(self._item.__view__.package))
+
+    def _aggregate(
+        self, metric: Metric, handle: Handle[T, Any] | None, by: Sequence[Handle[T, Any]]
+    ) -> Operation[list[AggregateGroup]]:
+        for one in (*([] if handle is None else [handle]), *by):
+            check_owner(self._item, one.owner, repr(one))
+        wanted = aggregate_of(metric, None if handle is None else handle.path[-1])
+        groups = [one.path[-1] for one in by]
+        return aggregate_matches(self._query, [wanted], groups, kinds_of(self._item.__view__.package))
 
     def _behind(self, relation: Connection[T, Any, N]) -> tuple[type[N], InstanceQuery]:
         """The other side of a relation: the class there, and a query for what the instances lead to.

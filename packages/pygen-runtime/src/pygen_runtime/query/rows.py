@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from pygen_client.query.relations import MatchLink
 from pygen_runtime.decoding.decoder import decoder_of
@@ -70,16 +71,28 @@ class TypedRows:
         """The value of a property; None where it is missing."""
         if len(path) == 2 and path[1] in _TIMES:
             return getattr(row.data_record, _TIMES[path[1]])
-        name = _BASE.get(path[1]) if len(path) == 2 else _field_of(row, path[-1])
+        name = _BASE.get(path[1]) if len(path) == 2 else _field_of(cast("type[Instance]", type(row)), path[-1])
         return None if name is None else row.__dict__.get(name)
 
-    def references(self, row: Row, path: tuple[str, ...]) -> list[Key]:
-        """The ids in a direct relation, single or list."""
-        name = _field_of(row, path[-1])
+    def keys(self, rows: Sequence[Row]) -> list[Key]:
+        """Space and external id of each; all rows are of one kind."""
+        if rows and isinstance(rows[0], dict):
+            return [(row["space"], row["externalId"]) for row in rows]
+        return [(row.space, row.external_id) for row in rows]
+
+    def references(self, rows: Sequence[Row], path: tuple[str, ...]) -> list[list[Key]]:
+        """The ids in a direct relation of each, single or list; all rows are of one class."""
+        if not rows:
+            return []
+        name = _field_of(cast("type[Instance]", type(rows[0])), path[-1])
         if name is None:
-            raise LookupError(f"{type(row).__name__} has no direct relation {path[-1]!r}: generate the SDK again.")
-        held = row.__dict__.get(name)
-        return [_key(one, row) for one in (held if isinstance(held, list) else [] if held is None else [held])]
+            raise LookupError(f"{type(rows[0]).__name__} has no direct relation {path[-1]!r}: generate the SDK again.")
+        held = [row.__dict__.get(name) for row in rows]
+        # Most are single ids, and there are many.
+        return [
+            [(one.space, one.external_id)] if type(one) is NodeId else _keys(one, row)
+            for one, row in zip(held, rows, strict=True)
+        ]
 
     def attach(self, row: Instance, include: Include, found: Sequence[Found[Row]]) -> None:
         """Puts what an object leads to into its field, and remembers that it was read."""
@@ -99,7 +112,7 @@ class TypedRows:
             if ids:
                 remember_edge_ids(row, {**edge_ids_of(row), name: ids})
         if not ids_alone:
-            whole = [one for one in values if isinstance(one, Instance)]
+            whole = [one.node for one in found if one.node is not None] if objects is None else objects
             remember_loaded(row, name, whole if spec.many else next(iter(whole), None))
 
     def _class(self, shown: Shown) -> type[Instance] | None:
@@ -150,8 +163,13 @@ def _fill(row: Instance, name: str, values: Sequence[object], *, many: bool) -> 
         warnings.warn(text, SeveralValuesWarning, stacklevel=2)
 
 
-def _field_of(row: Instance, identifier: str) -> str | None:
-    return next((name for name, one in type(row).__view__.stored.items() if one.identifier == identifier), None)
+@cache
+def _field_of(item: type[Instance], identifier: str) -> str | None:
+    return next((name for name, one in item.__view__.stored.items() if one.identifier == identifier), None)
+
+
+def _keys(held: object, owner: Instance) -> list[Key]:
+    return [_key(one, owner) for one in (held if isinstance(held, list) else [] if held is None else [held])]
 
 
 def _key(reference: object, owner: Instance) -> Key:

@@ -9,16 +9,19 @@ from pygen_runtime.query.values import Values, checked_values
 from pygen_runtime.reading.read import Read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    import builtins
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pandas as pd
 
     from pygen_client.operations.graph.explaining import Explanation
+    from pygen_client.query.aggregates import AggregateGroup
     from pygen_client.query.tree import InstanceQuery
     from pygen_runtime.decoding.policy import ReadPolicy
     from pygen_runtime.instances.lists import InstanceList, NodeList
     from pygen_runtime.query.connections import Connection
     from pygen_runtime.query.handles import Handle
+    from pygen_runtime.reading.indexed import Metric
     from pygen_runtime.session import Session
 
 L = TypeVar("L")
@@ -90,6 +93,21 @@ class Query(QueryBuilder[T], Generic[T, L]):
             exact: page through the ids instead.
         """
         return self._deferred().count(exact=exact)
+
+    def aggregate(
+        self, metric: Metric, handle: Handle[T, Any] | None = None, *, by: Sequence[Handle[T, Any]] = ()
+    ) -> builtins.list[AggregateGroup]:
+        """Calculate with the instances, whatever the limit: the index does, which may lag behind recent changes.
+
+        Args:
+            metric: `count`, `avg`, `min`, `max` or `sum`.
+            handle: the property; None counts instances.
+            by: properties: a group for each combination of their values. Without any, there is one group.
+
+        Raises:
+            InvalidInputError: `CLIENT.QUERY_TOO_MANY_IDS`: conditions on related instances mean more than 5,000 ids.
+        """
+        return self._session.run(self._aggregate(metric, handle, by))
 
     def explain(self, *, count: bool = False) -> Explanation:
         """What would be sent: endpoint, simplifications, requests. Sends nothing unless `count` is asked for.

@@ -119,7 +119,7 @@ def aggregate_instances(  # noqa: PLR0913, PLR0917 - what v1 has
     filters, given = take_apart(filters, given, AggregateArguments.__annotations__)
     spec = reader.item.__view__
     names: list[str | None] = [identifier_of(spec, name, "to aggregate") for name in _several(properties)]
-    wanted = [_metric(metric, name) for metric in _several(metrics) for name in (names or [None])]
+    wanted = [aggregate_of(metric, name) for metric in _several(metrics) for name in (names or [None])]
     groups = [_group_name(reader, name) for name in _several(group_by)]
     found = yield from aggregate(_request(reader, wanted, groups, filters, given))
     if groups:
@@ -163,7 +163,12 @@ def _request(
     )
 
 
-def _metric(metric: str, identifier: str | None) -> Aggregate:
+def aggregate_of(metric: str, identifier: str | None) -> Aggregate:
+    """What is calculated; `count` without a property counts instances.
+
+    Raises:
+        InvalidInputError: `RUNTIME.AGGREGATE_UNKNOWN`, `RUNTIME.AGGREGATE_PROPERTY_MISSING`.
+    """
     made: type[Count | Avg | Min | Max | Sum] | None = _METRICS.get(metric)
     if made is None:
         message = f"There is no aggregate {metric!r}: use count, avg, min, max or sum."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pygen_client.errors import InvalidInputError
 from pygen_client.operations.graph.plan import plan_read
 from pygen_client.operations.graph.resolving import resolve_query
 from pygen_client.operations.graph.semi_joins import SemiJoins
@@ -16,7 +17,10 @@ from pygen_client.query.passes import split_values
 from pygen_client.query.passes.junctions import ALWAYS, inside_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pygen_client.operations.instructions import Operation
+    from pygen_client.query.aggregates import Aggregate, AggregateGroup
     from pygen_client.query.tree import InstanceQuery, KindOf
 
 
@@ -33,6 +37,29 @@ def count_matches(query: InstanceQuery, kind_of: KindOf) -> Operation[int]:
         return (yield from count_exactly(plan.query, kind_of))
     counts = yield from together([_count(query, part.filter) for part in plan.parts])
     return sum(counts)
+
+
+def aggregate_matches(
+    query: InstanceQuery, aggregates: Sequence[Aggregate], group_by: Sequence[str], kind_of: KindOf
+) -> Operation[list[AggregateGroup]]:
+    """Calculates with what a query finds, whatever the limit: the index does, which may lag behind by some seconds.
+
+    Raises:
+        InvalidInputError: `CLIENT.QUERY_TOO_MANY_IDS`: its conditions mean more ids than one filter may list.
+    """
+    bare = _bare(query)
+    if bare.filter is not None:
+        bare = replace(bare, filter=(yield from SemiJoins(kind_of, nests=False).resolve(bare.filter)))
+    plan = plan_read(bare, kind_of)
+    if len(plan.parts) > 1:
+        message = "The conditions on related instances mean more ids than the index takes at once: calculate in Python."
+        raise InvalidInputError(message, code="CLIENT.QUERY_TOO_MANY_IDS")
+    if plan.endpoint == "nothing" and group_by:
+        return []
+    condition = _condition(plan.query.filter)
+    kind = query.instance_type
+    request = AggregateRequest(query.view, aggregates, group_by, filter=condition, instance_type=kind)
+    return (yield from aggregate(request))
 
 
 def count_exactly(query: InstanceQuery, kind_of: KindOf) -> Operation[int]:
@@ -58,8 +85,12 @@ def _bare(query: InstanceQuery) -> InstanceQuery:
     return replace(query, limit=None, include=(), sort=(), only=None)
 
 
+def _condition(given: Filter | None) -> Filter | None:
+    return None if given is None or given == ALWAYS else split_values(given)
+
+
 def _count(query: InstanceQuery, given: Filter) -> Operation[int]:
-    condition = None if given == ALWAYS else split_values(given)
+    condition = _condition(given)
     request = AggregateRequest(query.view, [Count("externalId")], filter=condition, instance_type=query.instance_type)
     groups = yield from aggregate(request)
     return int(sum(value.value or 0 for group in groups for value in group.values))

@@ -17,7 +17,7 @@ from pygen_client.operations.instructions import ApiResponse, Ask, Emit, Gather,
 from pygen_client.query.steps_plan import CHILD_PAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping
+    from collections.abc import Generator, Mapping, Sequence
 
     from pydantic import JsonValue
 
@@ -102,9 +102,9 @@ class _AnyRows(PlainRows):
     def value(self, row: QueryRow, path: tuple[str, ...]) -> object:
         return super().value(row, path) or "…"
 
-    def references(self, row: QueryRow, path: tuple[str, ...]) -> list[Key]:
-        del row, path
-        return [(_SOME["space"], _SOME["externalId"])]
+    def references(self, rows: Sequence[QueryRow], path: tuple[str, ...]) -> list[list[Key]]:
+        del path
+        return [[(_SOME["space"], _SOME["externalId"])]] * len(rows)
 
 
 def _run(operation: Generator[Instruction | Emit[Any], Reply, Any]) -> tuple[list[ApiRequest], Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
+from pygen_client.gc_pause import GcPause
 from pygen_client.operations.graph.linking import distinct, link_rows
 from pygen_client.operations.graph.ordering import in_order
 from pygen_client.operations.instances.query import QueryRequest, query_pages
@@ -68,12 +69,15 @@ class Grower(Generic[R]):
         return (yield from self._fill(new, branch.branches, branch.later, found)) if new else []
 
     def _fresh(self, group: Sequence[QueryPage[StepRows[R]]]) -> _Answers[R]:
-        """What is new in each answer, each instance once; the rest is shown again."""
+        """What is new in each answer, each instance once; the rest is shown again. One answer repeats nothing."""
+        if len(group) == 1:
+            return _Answers(dict(group[0].items), False)  # noqa: FBT003 - private
         found: dict[str, list[R]] = {}
         for page in group:
             for name in page.items.keys() & page.fresh:
                 found.setdefault(name, []).extend(page.items[name])
-        return _Answers({name: distinct(self.rows, rows) for name, rows in found.items()}, len(group) > 1)
+        with GcPause():
+            return _Answers({name: distinct(self.rows, rows) for name, rows in found.items()}, len(group) > 1)
 
     def _fill(
         self, parents: list[R], branches: Sequence[Branch], later: Sequence[Include], found: _Answers[R]
@@ -89,8 +93,8 @@ class Grower(Generic[R]):
 
     def _attach(self, parents: list[R], include: Include, links: Links[R]) -> list[R]:
         kept: list[R] = []
-        for parent in parents:
-            found = links.get(self.rows.key(parent), ())
+        for key, parent in zip(self.rows.keys(parents), parents, strict=True):
+            found = links.get(key, ())
             self.rows.attach(parent, include, found)
             if not include.required or any(one.node is not None for one in found):
                 kept.append(parent)
@@ -104,7 +108,8 @@ class Grower(Generic[R]):
             edges = in_order(self.rows, edges, include.edge_sort)
             nodes = in_order(self.rows, nodes, include.node_sort)
         nodes = yield from self._fill(nodes, branch.branches, branch.later, found)
-        return link_rows(self.rows, parents, include, nodes, edges)
+        with GcPause():
+            return link_rows(self.rows, parents, include, nodes, edges)
 
     def _follow(self, parents: Sequence[R], include: Include) -> Operation[Links[R]]:
         """What parents lead to, read in requests of its own, in batches of ids."""

@@ -43,14 +43,15 @@ def link_rows(
             links = _by_edges(rows, include, link, nodes, edges)
         case _:
             assert_never(link)
-    return {key: found[: include.limit] for key, found in links.items()}
+    return links if include.limit is None else {key: found[: include.limit] for key, found in links.items()}
 
 
 def distinct(rows: Rows[R], given: Iterable[R]) -> list[R]:
     """Each instance once: steps are shown again beside each page of what they hang on."""
+    several = list(given)
     kept: dict[Key, R] = {}
-    for row in given:
-        kept.setdefault(rows.key(row), row)
+    for key, row in zip(rows.keys(several), several, strict=True):
+        kept.setdefault(key, row)
     return list(kept.values())
 
 
@@ -62,25 +63,26 @@ def _keeps_ids(include: Include) -> bool:
 def _by_own_ids(
     rows: Rows[R], parents: Sequence[R], include: Include, link: DirectLink, nodes: Sequence[R]
 ) -> Links[R]:
-    known = {rows.key(node): node for node in nodes}
+    known = dict(zip(rows.keys(nodes), nodes, strict=True))
     order = {key: place for place, key in enumerate(known)}
     path, keeps_ids = property_path(link.owner, link.identifier), _keeps_ids(include)
     links: dict[Key, Sequence[Found[R]]] = {}
-    for parent in parents:
-        held = dict.fromkeys(rows.references(parent, path))
-        found = [Found(key, known.get(key)) for key in held if keeps_ids or key in known]
+    for parent, held in zip(rows.keys(parents), rows.references(parents, path), strict=True):
+        found = [Found(key, known.get(key)) for key in dict.fromkeys(held) if keeps_ids or key in known]
         if include.sort:
             found.sort(key=lambda one: order.get(one.key, len(order)))
-        links[rows.key(parent)] = found
+        links[parent] = found
     return links
 
 
 def _by_their_ids(rows: Rows[R], link: ReverseLink, nodes: Sequence[R]) -> Links[R]:
     links: dict[Key, list[Found[R]]] = defaultdict(list)
     path = property_path(link.owner, link.identifier)
-    for node in nodes:
-        for key in dict.fromkeys(rows.references(node, path)):
-            links[key].append(Found(rows.key(node), node))
+    keys, references = rows.keys(nodes), rows.references(nodes, path)
+    for node, own, held in zip(nodes, keys, references, strict=True):
+        found = Found(own, node)
+        for key in dict.fromkeys(held) if len(held) > 1 else held:
+            links[key].append(found)
     return links
 
 
@@ -93,7 +95,7 @@ def _by_values(rows: Rows[R], parents: Sequence[R], link: MatchLink, nodes: Sequ
 
 
 def _by_edges(rows: Rows[R], include: Include, link: EdgeLink, nodes: Sequence[R], edges: Sequence[R]) -> Links[R]:
-    known = {rows.key(node): node for node in nodes}
+    known = dict(zip(rows.keys(nodes), nodes, strict=True))
     order = {key: place for place, key in enumerate(known)}
     links: dict[Key, list[Found[R]]] = defaultdict(list)
     for edge in edges:

@@ -84,10 +84,14 @@ class PlainRows:
         found = value_in(row.data, path)
         return row.properties.get(path[-1]) if found is None and len(path) == 3 else found
 
-    def references(self, row: QueryRow, path: tuple[str, ...]) -> list[Key]:
-        """The ids in a direct relation, single or list."""
-        held = self.value(row, path)
-        return [_key(one) for one in (held if isinstance(held, list) else [] if held is None else [held])]
+    def keys(self, rows: Sequence[QueryRow]) -> list[Key]:
+        """Space and external id of each."""
+        return [(row.space, row.external_id) for row in rows]
+
+    def references(self, rows: Sequence[QueryRow], path: tuple[str, ...]) -> list[list[Key]]:
+        """The ids in a direct relation of each, single or list."""
+        held = (self.value(row, path) for row in rows)
+        return [[_key(one) for one in (of if isinstance(of, list) else [] if of is None else [of])] for of in held]
 
     def attach(self, row: QueryRow, include: Include, found: Sequence[Found[QueryRow]]) -> None:
         """Puts what a row leads to into it. A node that several edges lead to is a row for each of them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,8 +18,7 @@ R_co = TypeVar("R_co", covariant=True)
 StepRows: TypeAlias = "Mapping[str, list[R]]"
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[R_co]):
+class Found(NamedTuple, Generic[R_co]):
     """What one parent leads to.
 
     Attributes:
@@ -64,8 +63,11 @@ class Rows(Protocol[R]):
     def value(self, row: R, path: tuple[str, ...]) -> object:
         """The value of a property; None where it is missing."""
 
-    def references(self, row: R, path: tuple[str, ...]) -> list[Key]:
-        """The ids in a direct relation, single or list."""
+    def keys(self, rows: Sequence[R]) -> list[Key]:
+        """Space and external id of each: there may be thousands, so that a call for each would be felt."""
+
+    def references(self, rows: Sequence[R], path: tuple[str, ...]) -> list[list[Key]]:
+        """The ids in a direct relation of each, single or list; all rows are of one kind."""
 
     def attach(self, row: R, include: Include, found: Sequence[Found[R]]) -> None:
         """Puts what a row leads to into it."""

@@ -46,9 +46,11 @@ class SemiJoins:
 
     Attributes:
         kind_of: what properties hold.
+        nests: whether `nested` filters are understood where the result goes: the index knows none.
     """
 
     kind_of: KindOf
+    nests: bool = True
 
     def resolve(self, given: Filter) -> Operation[Filter]:
         """A filter that matches the same, and looks through relations by `nested` alone."""
@@ -66,9 +68,9 @@ class SemiJoins:
     def _answer(self, given: Related) -> Operation[Filter]:
         """The same condition without the relation."""
         link = given.relation.link
-        inner = yield from self.resolve(at_other_end(given))
+        inner = yield from SemiJoins(self.kind_of).resolve(at_other_end(given))
         match link:
-            case DirectLink(many=False) if can_nest(inner):
+            case DirectLink(many=False) if self.nests and can_nest(inner):
                 return Nested(property_path(link.owner, link.identifier), inner)
             case DirectLink():
                 return (yield from self._holders(link, (yield from self._read(NodesStep(inner), _own_key))))

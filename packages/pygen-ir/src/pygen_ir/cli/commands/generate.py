@@ -129,6 +129,12 @@ def _write(job: _Job, started: float) -> ExitCode:
             console.detail(f"{verb} {path}")
     done = f": {generated.client_name} in {job.shown}: {_counts(synced)} in {seconds:.1f} s"
     console.say(Styled("done", "done"), done)
+    wanted = generated.package.rpartition(".")[2]
+    if job.folder.name != wanted:
+        told = f": the folder is called {job.folder.name}, and the package {generated.package}; "
+        console.say(
+            Styled("note", "info"), told, f"it is imported by the folder's name (--output …/{wanted} makes them one)"
+        )
     return ExitCode.DONE
 
 
