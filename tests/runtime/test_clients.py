@@ -15,7 +15,7 @@ from pygen_client import (
     Token,
 )
 from pygen_client.auth.personal import DeviceCode, InteractiveLogin
-from pygen_client.errors import ConfigurationError, InvalidInputError
+from pygen_client.errors import BadRequestError, ConfigurationError, InvalidInputError
 from pygen_client.wire.space import SpaceRequest
 from pygen_gen_python import wind_farm_model
 from pygen_runtime.ids import NodeId
@@ -129,6 +129,11 @@ class TestReadOnly:
         assert locked.upsert([]).counts == {}
         assert len(locked.turbine.list(limit=None)) == 37
         assert locked.blade.retrieve("b0", SPACE) is None
+
+    def test_reads_fail_as_they_do_otherwise(self, locked):
+        with pytest.raises(BadRequestError):
+            locked.turbine.aggregate("count", filter={"bogus": {}})
+        assert locked.turbine.retrieve([], SPACE) == []
 
     @pytest.mark.parametrize("change", [
         lambda client: client.graphql_query("mutation { upsertTurbine(items: []) { items { externalId } } }"),

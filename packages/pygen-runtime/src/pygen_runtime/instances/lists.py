@@ -139,7 +139,7 @@ class InstanceList(ModelList[T], Generic[T]):
     def data(self) -> list[T]:
         """The objects; loads them."""
         if self._loaded is None:
-            self._loaded = list(self._stream())
+            self._loaded = [item for chunk in self._chunks() for item in chunk.items]
             self._head = None
         return self._loaded
 
@@ -154,7 +154,8 @@ class InstanceList(ModelList[T], Generic[T]):
 
     def __iter__(self) -> Iterator[T]:
         if self._loaded is None:
-            yield from self._stream()
+            for chunk in self._chunks():
+                yield from chunk.items
         else:
             yield from self._loaded
 
@@ -264,15 +265,11 @@ class InstanceList(ModelList[T], Generic[T]):
             self._head = pending.first_chunk()
         return self._head
 
-    def _stream(self) -> Iterator[T]:
+    def _chunks(self) -> Iterator[Chunk[T]]:
         head, pending = self._head, cast("Pending[T]", self._pending)
-        if head is None:
-            for chunk in pending.chunks():
-                yield from chunk.items
-        else:
-            yield from head.items
-            for chunk in pending.chunks(after=head):
-                yield from chunk.items
+        if head is not None:
+            yield head
+        yield from pending.chunks(after=head)
 
 
 class NodeList(InstanceList[N], Generic[N]):

@@ -44,7 +44,9 @@ class AsyncDeferred(Generic[T_co, L_co]):
 
     async def collect(self) -> L_co:
         """The loaded list."""
-        items = [item async for item in self]
+        items: list[T_co] = []
+        async for chunk in self._pending.chunks():
+            items += chunk.items
         return cast("Any", self._list_class)(items)  # type: ignore[no-any-return] # the list of these objects
 
     async def first(self) -> T_co | None:
