@@ -1,12 +1,12 @@
 """Whole-process generation, side by side with pygen 1.x: from a model file to a package on disk.
 
-pygen 1.x does not format here (black would take four to ten times as long); ours formats. Both start a new interpreter
-each time.
+pygen 1.x does not format here (black would take four to ten times as long); ours does. Each run is a new interpreter.
 """
 
 from __future__ import annotations
 
-import argparse
+import json
+import os
 import statistics
 import subprocess
 import sys
@@ -16,12 +16,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pygen_gen_python import wind_farm_model
+from comparing import Finding, Section
+from synthetic_model import synthetic_model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 CORE = Path(__file__).parents[2] / "shared/models/CogniteCore.json"
+SMALL, MIDDLE, LARGE = 100, 300, 500
 
 V1 = """
 import json, sys, warnings
@@ -41,44 +43,53 @@ def with_v1(model: Path, folder: Path) -> list[str]:
 
 def with_pygen(model: Path, folder: Path) -> list[str]:
     command = Path(sysconfig.get_path("scripts")) / "pygen-gen-python"
-    return [
-        str(command),
-        "generate",
-        str(model),
-        "--output",
-        str(folder),
-        "--package",
-        "made",
-        "--client-name",
-        "MadeClient",
-    ]
+    names = ["--package", "made", "--client-name", "MadeClient"]
+    return [str(command), "generate", str(model), "--output", str(folder / "made"), *names]
 
 
 def seconds(make_command: Callable[[Path, Path], list[str]], model: Path) -> float:
+    """What a process takes."""
     with tempfile.TemporaryDirectory() as folder:
-        command = make_command(model, Path(folder))
         began = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True)
+        subprocess.run(make_command(model, Path(folder)), check=True, capture_output=True)
         return time.perf_counter() - began
 
 
-def compare(model: Path, rounds: int) -> str:
-    """One line: medians, and the median and range of the ratio of each pair of runs."""
+def peak_mib(model: Path) -> float:
+    """The most memory that our process, or one that it starts, has at once."""
+    with tempfile.TemporaryDirectory() as folder, Path(os.devnull).open("wb") as nowhere:
+        process = subprocess.Popen(with_pygen(model, Path(folder)), stdout=nowhere, stderr=nowhere)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        assert process.returncode == 0
+        return usage.ru_maxrss / 1024
+
+
+def compare(what: str, model: Path, aim: float, rounds: int) -> Finding:
+    """How many times as fast as version 1 ours is, run by run."""
     pairs = [(seconds(with_v1, model), seconds(with_pygen, model)) for _ in range(rounds)]
-    ratios = sorted(theirs / ours for theirs, ours in pairs)
     theirs, ours = (statistics.median(column) for column in zip(*pairs, strict=True))
-    ratio = f"{statistics.median(ratios):5.1f} × as fast ({ratios[0]:.1f}–{ratios[-1]:.1f})"
-    return f"{model.stem:<16} v1 {theirs:6.2f} s   pygen {ours:6.2f} s   {ratio}"
+    ratios = tuple(theirs / ours for theirs, ours in pairs)
+    return Finding(what, ratios, aim, note=f"{ours:.2f} against {theirs:.2f} s")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("models", nargs="*", type=Path, help="models in the API's response form")
-    parser.add_argument("--rounds", type=int, default=5)
-    arguments = parser.parse_args()
-    for model in arguments.models or [wind_farm_model.model_path(), *filter(Path.exists, [CORE])]:
-        print(compare(model, arguments.rounds), flush=True)
+def find_generation(rounds: int) -> Iterator[Finding]:
+    """Generation as a whole process, formatted; version 1 unformatted."""
+    with tempfile.TemporaryDirectory() as folder:
+        models = {views: Path(folder) / f"{views}.json" for views in (SMALL, MIDDLE, LARGE)}
+        for views, path in models.items():
+            path.write_text(json.dumps(synthetic_model(views)), "utf-8")
+        if CORE.exists():
+            yield compare("CogniteCore, against v1", CORE, 8, rounds)
+        yield compare(f"{LARGE} synthetic views of 22 properties, against v1", models[LARGE], 20, rounds)
+        rows = [[seconds(with_pygen, path) for path in models.values()] for _ in range(rounds)]
+        growth = tuple(
+            (large - middle) / (LARGE - MIDDLE) / ((middle - small) / (MIDDLE - SMALL)) for small, middle, large in rows
+        )
+        what = f"time of a further view at {MIDDLE}–{LARGE} views to that at {SMALL}–{MIDDLE}: linear"
+        yield Finding(what, growth, 1.25, at_most=True)
+        memory = tuple(peak_mib(models[LARGE]) for _ in range(min(rounds, 3)))
+        yield Finding(f"peak of memory, {LARGE} views", memory, 500, at_most=True, unit="MiB")
 
 
-if __name__ == "__main__":
-    main()
+SECTIONS = (Section("Generation", find_generation),)

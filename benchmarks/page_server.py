@@ -11,6 +11,12 @@ import socket
 import sys
 import threading
 import time
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+BLOCK, SITES = 500, 100
 
 
 def values(number: int) -> dict[str, object]:
@@ -24,7 +30,7 @@ def values(number: int) -> dict[str, object]:
         "commissioned": "2024-05-01T12:00:00+00:00",
         "built": "2024-05-01",
         "tags": ["a", "b", "c"],
-        "site": {"space": "sp_bench", "externalId": f"site_{number % 100}"},
+        "site": {"space": "sp_bench", "externalId": f"site_{number % SITES}"},
         "metadata": {"source": "bench", "number": number},
     }
 
@@ -47,33 +53,87 @@ def node(number: int) -> dict[str, object]:
     }
 
 
-def encode_pages(count: int, size: int) -> list[bytes]:
-    """Whole HTTP responses; the cursor of page n is n."""
-    pages = []
-    for page in range(count):
-        body: dict[str, object] = {"items": [node(page * size + number) for number in range(size)]}
-        if page + 1 < count:
-            body["nextCursor"] = str(page + 1)
-        pages.append(encode_response(body))
-    return pages
+def site(number: int) -> dict[str, object]:
+    """What nodes lead to."""
+    return {
+        **node(number),
+        "externalId": f"site_{number}",
+        "properties": {"sp_model": {"Site/v1": {"name": f"Site {number}"}}},
+    }
 
 
-def encode_response(body: dict[str, object]) -> bytes:
+def encode(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()
+
+
+def encode_items(items: Iterable[dict[str, object]]) -> bytes:
+    """Items one behind the other, as they stand between the brackets of a list."""
+    return b",".join(map(encode, items))
+
+
+def respond(text: bytes) -> bytes:
     """A whole HTTP response."""
-    text = json.dumps(body, separators=(",", ":")).encode()
     lines = ["HTTP/1.1 200 OK", "content-type: application/json", f"content-length: {len(text)}", "", ""]
     return "\r\n".join(lines).encode() + text
+
+
+class Things:
+    """Nodes in pages, and what is asked about them.
+
+    Args:
+        count: pages.
+        size: nodes in each.
+    """
+
+    def __init__(self, count: int, size: int) -> None:
+        self.total = count * size
+        self.block = min(size, BLOCK)  # what queries ask for is a multiple of this
+        starts = range(0, self.total, self.block)
+        self.blocks = [encode_items(map(node, range(start, start + self.block))) for start in starts]
+        self.sites = encode_items(map(site, range(SITES)))
+        self.pages = [self._page(number, count, size) for number in range(count)]
+        self.written = encode_outcomes(size)
+
+    def _page(self, number: int, count: int, size: int) -> bytes:
+        each = size // self.block
+        items = b",".join(self.blocks[number * each : (number + 1) * each])
+        cursor = b',"nextCursor":"%d"' % (number + 1) if number + 1 < count else b""
+        return respond(b'{"items":[%b]%b}' % (items, cursor))
+
+    def answer(self, path: str, text: bytes) -> bytes:
+        """The response to a request; a cursor is the number of a page, or of a block."""
+        match path.rpartition("/")[2]:
+            case "instances":
+                return self.written
+            case "aggregate":
+                count = {"aggregate": "count", "property": "externalId", "value": self.total}
+                return respond(encode({"items": [{"instanceType": "node", "aggregates": [count]}]}))
+            case "query":
+                return self._query(json.loads(text))
+            case _:
+                return self.pages[int(json.loads(text).get("cursor") or 0)]
+
+    def _query(self, asked: dict[str, Any]) -> bytes:
+        """The root is a step that begins at none; every other step leads to the sites."""
+        steps = asked["with"]
+        root = next(name for name, step in steps.items() if "from" not in step.get("nodes", {}))
+        at = int((asked.get("cursors") or {}).get(root) or 0)
+        following = at + max(1, steps[root]["limit"] // self.block)
+        items = dict.fromkeys(steps, self.sites) | {root: b",".join(self.blocks[at:following])}
+        found = b",".join(b"%b:[%b]" % (encode(name), text) for name, text in items.items())
+        cursors = {root: str(following)} if following < len(self.blocks) else {}
+        return respond(b'{"items":{%b},"nextCursor":%b}' % (found, encode(cursors)))
 
 
 def encode_outcomes(size: int) -> bytes:
     """The answer to a write of so many nodes."""
     keys = ("instanceType", "space", "externalId", "version", "createdTime", "lastUpdatedTime")
     items = [{**{key: node(number)[key] for key in keys}, "wasModified": True} for number in range(size)]
-    return encode_response({"items": items, "deleted": []})
+    return respond(encode({"items": items, "deleted": []}))
 
 
-def serve_connection(connection: socket.socket, pages: list[bytes], written: bytes, delay: float) -> None:
-    """Answers requests on one connection; reads just enough of them to find the cursor."""
+def serve_connection(connection: socket.socket, things: Things, delay: float) -> None:
+    """Answers requests on one connection."""
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     pending = b""
     with connection:
@@ -84,29 +144,24 @@ def serve_connection(connection: socket.socket, pages: list[bytes], written: byt
                     return
                 pending += received
             head, _, rest = pending.partition(b"\r\n\r\n")
-            length = next(
-                (int(line[15:]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")), 0
-            )
+            lengths = [line[15:] for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")]
+            length = int(lengths[0]) if lengths else 0
             while len(rest) < length:
                 rest += connection.recv(65536)
             body, pending = rest[:length], rest[length:]
-            if head.startswith(b"POST /api/v1/projects/p/models/instances HTTP"):
-                connection.sendall(written)
-                continue
             text = gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
-            cursor = json.loads(text).get("cursor") if text else None
             time.sleep(delay)
-            connection.sendall(pages[int(cursor or 0)])
+            connection.sendall(things.answer(head.split(b" ", 2)[1].decode(), text))
 
 
 def main() -> None:
     count, size, delay = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]) / 1000
-    pages, written = encode_pages(count, size), encode_outcomes(size)
+    things = Things(count, size)
     listener = socket.create_server(("127.0.0.1", 0))
     print(listener.getsockname()[1], flush=True)
     while True:
         connection, _ = listener.accept()
-        threading.Thread(target=serve_connection, args=(connection, pages, written, delay), daemon=True).start()
+        threading.Thread(target=serve_connection, args=(connection, things, delay), daemon=True).start()
 
 
 if __name__ == "__main__":

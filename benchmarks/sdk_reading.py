@@ -1,103 +1,82 @@
-"""Reading with a generated SDK, side by side with cognite-sdk, httpx with plain dicts, and the client below the SDK.
-
-Same pages, same server, same way of measuring as `client_reading.py`: all ways in turn, round after round.
-"""
+"""Reading with a generated SDK, side by side with the SDK of pygen 1.x and with cognite-sdk, on the same pages."""
 
 from __future__ import annotations
 
-import argparse
-import sys
-import tempfile
-import warnings
-from functools import partial
-from importlib import import_module
-from pathlib import Path
+import statistics
 from typing import TYPE_CHECKING
 
-from client_reading import WAYS
-from side_by_side import measure, report, serving
-
-from pygen_client import ClientConfig, Token
-from pygen_gen_python import generate_sdk
+from comparing import Finding, Section, take_turns, times_as_fast
+from side_by_side import serving
+from ways import PART
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
-KINDS = {
-    "name": "text",
-    "description": "text",
-    "serialNumber": "int64",
-    "capacity": "float64",
-    "isActive": "boolean",
-    "commissioned": "timestamp",
-    "built": "date",
-    "tags": "text",
-    "site": "direct",
-    "metadata": "json",
-}
-TIMES = {"createdTime": 1, "lastUpdatedTime": 1, "isGlobal": False}
+NODES, JOINED = 100_000, 50_000
+PAGES, DELAY = 30, 60
 
 
-def thing_model() -> dict[str, object]:
-    """A data model with the view of the pages, as the API gives it."""
-    container = {"type": "container", "space": "sp_model", "externalId": "Thing"}
-    properties = {
-        name: {
-            "type": {"type": kind, "list": name == "tags"},
-            "container": container,
-            "containerPropertyIdentifier": name,
-            "nullable": True,
-            "immutable": False,
-            "autoIncrement": False,
-        }
-        for name, kind in KINDS.items()
-    }
-    where = {"space": "sp_model", "version": "v1", **TIMES}
-    view = {
-        **where,
-        "externalId": "Thing",
-        "properties": properties,
-        "writable": True,
-        "queryable": True,
-        "usedFor": "node",
-        "mappedContainers": [container],
-        "implements": [],
-    }
-    return {**where, "externalId": "Things", "views": [view]}
+def find_objects(rounds: int) -> Iterator[Finding]:
+    """Nodes of ten properties as validated objects."""
+    ways = ("list_ours", "list_v1", "list_cognite_sdk", "list_ours_async", "list_ours_in_parts")
+    with serving(NODES // 1000, 1000, 0) as url:
+        ours, v1, sdk, in_async, in_parts = take_turns(ways, url, NODES, rounds).values()
+    yield times_as_fast("`list` of 100,000, against v1 `list`", ours, v1, 8, NODES)
+    yield times_as_fast("`list` of 100,000, against cognite-sdk", ours, sdk, 2.5, NODES)
+    yield times_as_fast("the same, asynchronous, against cognite-sdk", in_async, sdk, 2.5, NODES)
+    ratios = tuple(NODES / PART * part / whole for part, whole in zip(in_parts.wall, ours.wall, strict=True))
+    yield Finding("throughput at 100,000 to that at 10,000", ratios, 0.75)
 
 
-def make_ways(folder: Path) -> dict[str, Callable[[str], int]]:
-    """Ways to read with an SDK that is generated into the folder."""
-    package = folder / "things"
-    generate_sdk(thing_model(), top_level_package="things", output_dir=package, logger=lambda _line: None)
-    sys.path.insert(0, str(folder))
-    client_class = import_module("things").ThingsClient
-
-    def things(url: str):
-        return client_class(ClientConfig(url, "p", Token("t"))).thing.list(limit=None)
-
-    return {
-        "SDK, list": lambda url: len(things(url)),
-        "SDK, streamed": lambda url: sum(1 for _ in things(url)),
-        "SDK, to_pandas": lambda url: len(things(url).to_pandas()),
-        "SDK, to_polars": lambda url: things(url).to_polars().height,
-    }
+def find_streams(rounds: int) -> Iterator[Finding]:
+    """The same nodes, one after another, and nothing kept."""
+    ways = ("stream_ours", "stream_pages_of_the_client", "stream_v1")
+    with serving(NODES // 1000, 1000, 0) as url:
+        ours, bare, v1 = take_turns(ways, url, NODES, rounds).values()
+    yield times_as_fast("100,000, against v1 `iterate`", ours, v1, 4, NODES)
+    more = tuple(100 * (lazy / loop - 1) for lazy, loop in zip(ours.cpu, bare.cpu, strict=True))
+    yield Finding("CPU time over a bare loop over the client's pages", more, 5, at_most=True, unit="%")
+    for count in (NODES // 5, NODES):
+        with serving(count // 1000, 1000, 0) as url:
+            growth = take_turns(("stream_growth_ours",), url, count, 1)["stream_growth_ours"].growth
+        yield Finding(
+            f"growth of the peak of memory behind the first pages of {count:,}", growth, 10, at_most=True, unit="MiB"
+        )
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=20)
-    parser.add_argument("--size", type=int, default=1000)
-    parser.add_argument("--delay", type=float, default=0, help="milliseconds that each page takes longer")
-    parser.add_argument("--rounds", type=int, default=5)
-    options = parser.parse_args()
-    warnings.simplefilter("ignore")
-    kept = ("httpx + json, dicts", "cognite-sdk list", "pygen-client, dicts", "pygen-client, models")
-    with tempfile.TemporaryDirectory() as folder, serving(options.pages, options.size, options.delay) as url:
-        ways = {**{way: WAYS[way] for way in kept}, **make_ways(Path(folder))}
-        taken = measure({name: partial(way, url) for name, way in ways.items()}, options.rounds)
-    report(taken, options.pages * options.size, "cognite-sdk list")
+def find_frames(rounds: int) -> Iterator[Finding]:
+    """The same nodes as frames."""
+    ways = ("pandas_ours", "pandas_v1", "polars_ours", "arrow_ours")
+    with serving(NODES // 1000, 1000, 0) as url:
+        pandas, v1, polars, arrow = take_turns(ways, url, NODES, rounds).values()
+    yield times_as_fast("`to_pandas` of 100,000, against v1 `list` and `to_pandas`", pandas, v1, 8, NODES)
+    yield times_as_fast("`to_polars`, against our `to_pandas`", polars, pandas, 1, NODES)
+    yield times_as_fast("`to_arrow`, against our `to_pandas`", arrow, pandas, 1, NODES)
 
 
-if __name__ == "__main__":
-    main()
+def find_joined(rounds: int) -> Iterator[Finding]:
+    """Nodes together with what they lead to."""
+    with serving(JOINED // 1000, 1000, 0) as url:
+        ours, v1 = take_turns(("join_ours", "join_v1"), url, JOINED, rounds).values()
+    what = '`retrieve_connections="full"`, 50,000 nodes and one relation, against v1'
+    yield times_as_fast(what, ours, v1, 5, JOINED)
+
+
+def find_latency(rounds: int) -> Iterator[Finding]:
+    """Pages that take their time to come."""
+    floor = PAGES * DELAY / 1000
+    with serving(PAGES, 1000, DELAY) as url:
+        taken = take_turns(("list_ours", "list_cognite_sdk", "list_v1"), url, PAGES * 1000, rounds)
+    sdk, v1 = (statistics.median(taken[name].wall) / floor for name in ("list_cognite_sdk", "list_v1"))
+    ratios = tuple(wall / floor for wall in taken["list_ours"].wall)
+    what = f"`list` of {PAGES} pages with {DELAY} ms added each, over {floor:g} s"
+    yield Finding(what, ratios, 1.15, at_most=True, note=f"cognite-sdk {sdk:.2f} ×, v1 {v1:.2f} ×")
+
+
+SECTIONS = (
+    Section("Objects", find_objects),
+    Section("Streams", find_streams),
+    Section("Frames", find_frames),
+    Section("Joined", find_joined),
+    Section("Latency", find_latency),
+)

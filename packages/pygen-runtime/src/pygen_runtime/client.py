@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Self, Unpack
 
-from pygen_runtime.api.groups import APIs, AsyncAPIs, load_api, suggestion
-from pygen_runtime.fixtures import collect_all, drafts_of, load_file, write_file
+from pygen_runtime.api_groups import APIs, AsyncAPIs, load_api, suggestion
 from pygen_runtime.graphql.clients import AsyncGraphQLQueries, GraphQLQueries
-from pygen_runtime.instances.write import InstanceWrite
 from pygen_runtime.logins import LoginConstructors
 from pygen_runtime.registry import Registry, RegistryModule
 from pygen_runtime.session import AsyncSession, Session
-from pygen_runtime.writing.options import upsert_options
 from pygen_runtime.writing.writers import AsyncWriter, Writer
 
 __all__ = ["APIs", "AsyncAPIs", "AsyncClient", "Client"]
@@ -25,6 +22,7 @@ if TYPE_CHECKING:
     from pygen_client.http.transport import AsyncTransport, Transport
     from pygen_runtime.drift import Drift
     from pygen_runtime.instances.read import Instance
+    from pygen_runtime.instances.write import InstanceWrite
     from pygen_runtime.session import AsyncClientLike, ClientLike
     from pygen_runtime.settings import ClientSettings
     from pygen_runtime.writing.options import UpsertKwargs
@@ -96,7 +94,7 @@ class _Declared(LoginConstructors):
         return f"{type(self).__name__}({', '.join(parts)})"
 
 
-class Client(_Declared, GraphQLQueries, Writer[InstanceWrite]):
+class Client(_Declared, GraphQLQueries, Writer["InstanceWrite"]):
     """A synchronous client of a data model.
 
     Args:
@@ -144,6 +142,8 @@ class Client(_Declared, GraphQLQueries, Writer[InstanceWrite]):
         Raises:
             InvalidInputError: `WRITE.…`: an object cannot be written.
         """
+        from pygen_runtime.fixtures import collect_all, drafts_of, write_file
+
         if items is None:
             drafts = self._session.run(collect_all(self.__registry__, self._session.scope))
         else:
@@ -164,6 +164,9 @@ class Client(_Declared, GraphQLQueries, Writer[InstanceWrite]):
             InvalidInputError: `WRITE.FILE_INVALID`: says where and why; nothing was sent.
             MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
         """
+        from pygen_runtime.fixtures import load_file
+        from pygen_runtime.writing.options import upsert_options
+
         return self._session.run(load_file(path, upsert_options(options), self._session.scope))
 
     def close(self) -> None:
@@ -179,7 +182,7 @@ class Client(_Declared, GraphQLQueries, Writer[InstanceWrite]):
         self.close()
 
 
-class AsyncClient(_Declared, AsyncGraphQLQueries, AsyncWriter[InstanceWrite]):
+class AsyncClient(_Declared, AsyncGraphQLQueries, AsyncWriter["InstanceWrite"]):
     """An asynchronous client of a data model.
 
     Args:
@@ -227,6 +230,8 @@ class AsyncClient(_Declared, AsyncGraphQLQueries, AsyncWriter[InstanceWrite]):
         Raises:
             InvalidInputError: `WRITE.…`: an object cannot be written.
         """
+        from pygen_runtime.fixtures import collect_all, drafts_of, write_file
+
         if items is None:
             drafts = await self._session.run(collect_all(self.__registry__, self._session.scope))
         else:
@@ -247,6 +252,9 @@ class AsyncClient(_Declared, AsyncGraphQLQueries, AsyncWriter[InstanceWrite]):
             InvalidInputError: `WRITE.FILE_INVALID`: says where and why; nothing was sent.
             MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
         """
+        from pygen_runtime.fixtures import load_file
+        from pygen_runtime.writing.options import upsert_options
+
         return await self._session.run(load_file(path, upsert_options(options), self._session.scope))
 
     async def aclose(self) -> None:

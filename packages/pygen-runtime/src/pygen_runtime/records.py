@@ -10,6 +10,8 @@ from pydantic.alias_generators import to_camel
 from pydantic_core import core_schema
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
@@ -41,17 +43,17 @@ class DataRecord:
     @property
     def last_updated_time(self) -> dt.datetime:
         """When the instance was changed last, in UTC."""
-        return moment_of(self._updated)
+        return _moment(self._updated)
 
     @property
     def created_time(self) -> dt.datetime:
         """When the instance was created, in UTC."""
-        return moment_of(self._created)
+        return _moment(self._created)
 
     @property
     def deleted_time(self) -> dt.datetime | None:
         """When the instance was deleted, in UTC; None: it was not."""
-        return None if self._deleted is None else moment_of(self._deleted)
+        return None if self._deleted is None else _moment(self._deleted)
 
     @property
     def times(self) -> tuple[Moment, Moment, Moment | None]:
@@ -115,11 +117,13 @@ class DataRecordWrite(BaseModel):
     existing_version: int | None = None
 
 
-def moment_of(given: Moment) -> dt.datetime:
-    """A moment in UTC, of a number of milliseconds since 1970, or as it is."""
-    if isinstance(given, int):
-        return _EPOCH + given * _MILLISECOND
-    return given
+def moments_of(given: Sequence[Moment | None]) -> list[dt.datetime | None]:
+    """Moments in UTC, of numbers of milliseconds since 1970, or as they are."""
+    return [_EPOCH + one * _MILLISECOND if isinstance(one, int) else one for one in given]
+
+
+def _moment(given: Moment) -> dt.datetime:
+    return _EPOCH + given * _MILLISECOND if isinstance(given, int) else given
 
 
 def _read(value: object) -> DataRecord:

@@ -137,11 +137,10 @@ def find_cursor(body: bytes) -> str | None:
     Raises:
         InvalidResponseError: the body is no JSON object.
     """
-    if b'"nextCursor"' not in body:
-        return None
     found = _AT_END.search(body, max(0, len(body) - _TAIL)) or _AT_START.match(body)
-    if found is None:  # somewhere in the middle, or inside of an item: read it all
-        return _cursor_in_whole(body)
+    if found is None:
+        # Nowhere; or somewhere in the middle, or inside of an item: then it is read as a whole.
+        return _cursor_in_whole(body) if b'"nextCursor"' in body else None
     value = from_json(found[1])
     return value or None
 

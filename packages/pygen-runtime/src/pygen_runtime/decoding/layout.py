@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypedDict, Unpack
 
 from pydantic_core import SchemaValidator, core_schema
 
@@ -48,6 +48,7 @@ class Column:
         validator: checks a list of values, one of each instance, and gives what they become.
         required: whether each instance must have it.
         is_alike: whether most instances of a page have the same value.
+        is_timestamp: whether the values are moments, as text.
     """
 
     name: str
@@ -55,6 +56,12 @@ class Column:
     validator: SchemaValidator
     required: bool
     is_alike: bool = False
+    is_timestamp: bool = False
+
+
+class _Facts(TypedDict, total=False):
+    is_alike: bool
+    is_timestamp: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,7 @@ def layout_of(item: type[ViewModel], only: Only = None) -> Layout:
     view, fields = item.__view__, item.model_fields
     beside = _beside(item)
     values = tuple(
-        _column(name, spec.identifier, _schema_of(item, spec), required=fields[name].is_required())
+        _value(item, name, spec)
         for name, spec in view.stored.items()
         if name in fields and (only is None or spec.identifier in only)
     )
@@ -122,12 +129,15 @@ def _beside(item: type[ViewModel]) -> tuple[Column, ...]:
     )
 
 
-def _schema_of(item: type[ViewModel], spec: ValueField | DirectField) -> core_schema.CoreSchema:
+def _value(item: type[ViewModel], name: str, spec: ValueField | DirectField) -> Column:
     if isinstance(spec, DirectField):
         one = reference_schema(item.__view__.registry.instance_space)
     else:
         one = _VALUES[spec.kind]
-    return core_schema.list_schema(one) if spec.many else one
+    column = core_schema.list_schema(one) if spec.many else one
+    is_timestamp = isinstance(spec, ValueField) and spec.kind == "timestamp" and not spec.many
+    required = item.model_fields[name].is_required()
+    return _column(name, spec.identifier, column, required=required, is_timestamp=is_timestamp)
 
 
 def _constant(info: FieldInfo) -> object:
@@ -135,10 +145,10 @@ def _constant(info: FieldInfo) -> object:
 
 
 def _column(
-    name: str, key: str, one: core_schema.CoreSchema, *, required: bool = True, is_alike: bool = False
+    name: str, key: str, one: core_schema.CoreSchema, *, required: bool = True, **facts: Unpack[_Facts]
 ) -> Column:
     column = core_schema.list_schema(one if required else core_schema.nullable_schema(one))
-    return Column(name, key, SchemaValidator(column), required, is_alike)
+    return Column(name, key, SchemaValidator(column), required, **facts)
 
 
 def _node_id() -> core_schema.CoreSchema:

@@ -15,14 +15,22 @@ _MICROSECOND = dt.timedelta(microseconds=1)
 
 
 def microseconds(moments: Sequence[Moment | None]) -> list[int | None]:
-    """Microseconds since 1970 of each; numbers count milliseconds, datetimes without a time zone are in UTC."""
+    """Microseconds since 1970 of each; numbers count milliseconds, datetimes without a time zone are in UTC.
+
+    Raises:
+        TypeError: something is no moment.
+    """
     try:
-        return [
-            one if one is None else one * 1000 if isinstance(one, int) else (one - _EPOCH) // _MICROSECOND
-            for one in moments
-        ]
+        return _count(moments)
     except TypeError:  # what has a time zone, less what has none
-        return microseconds([_in_utc(one) for one in moments])
+        return _count([_in_utc(one) for one in moments])
+
+
+def _count(moments: Sequence[Moment | None]) -> list[int | None]:
+    return [
+        one if one is None else one * 1000 if isinstance(one, int) else (one - _EPOCH) // _MICROSECOND
+        for one in moments
+    ]
 
 
 def _in_utc(moment: Moment | None) -> Moment | None:

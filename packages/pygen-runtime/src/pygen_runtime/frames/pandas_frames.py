@@ -10,7 +10,7 @@ from pygen_runtime.cells import cell, field_names
 from pygen_runtime.frames.moments import microseconds
 from pygen_runtime.frames.optional_packages import import_package
 from pygen_runtime.ids import EdgeId, NodeId
-from pygen_runtime.records import moment_of
+from pygen_runtime.records import moments_of
 from pygen_runtime.specs import ValueField
 
 if TYPE_CHECKING:
@@ -72,13 +72,9 @@ def _timestamps(pandas: Any, values: Sequence[dt.datetime | None]) -> Any:  # no
 
 
 def _record_cells(records: Records) -> list[dict[str, object]]:
-    rows = zip(records.version, records.last_updated_time, records.created_time, records.deleted_time, strict=True)
+    times = (moments_of(records.last_updated_time), moments_of(records.created_time), moments_of(records.deleted_time))
+    rows = zip(records.version, *times, strict=True)
     return [
-        {
-            "version": version,
-            "last_updated_time": moment_of(updated),
-            "created_time": moment_of(created),
-            "deleted_time": None if deleted is None else moment_of(deleted),
-        }
+        {"version": version, "last_updated_time": updated, "created_time": created, "deleted_time": deleted}
         for version, updated, created, deleted in rows
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, SupportsIndex, T
 
 from pygen_client.errors import InvalidInputError
 from pygen_runtime.columns import columns_of
+from pygen_runtime.instances.attached import Attached
 from pygen_runtime.instances.model import ViewModel
 from pygen_runtime.instances.read import Edge, Instance, Node
 from pygen_runtime.instances.write import EdgeWrite, InstanceWrite, NodeWrite
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from pygen_runtime.classic.ids import Target
     from pygen_runtime.columns import Columns
-    from pygen_runtime.ids import EdgeId, NodeId
+    from pygen_runtime.ids import EdgeId, InstanceId, NodeId
     from pygen_runtime.reading.pending import Chunk, Pending
     from pygen_runtime.records import DataRecord, DataRecordWrite
     from pygen_runtime.session import Session
@@ -77,11 +78,15 @@ class ModelList(UserList[M], Generic[M]):
         return list_html(self._item, self.data)
 
 
-class InstanceList(ModelList[T], Generic[T]):
+class InstanceList(Attached[T], ModelList[T], Generic[T]):
     """A list of nodes or edges that were read, or are going to be.
 
     Deferred, it has sent nothing. A `for` loop streams: it fetches page by page and keeps nothing. Length, index,
     slice, `in` and all methods of a list load it once, up to its limit, and keep it. `bool()` keeps one page.
+
+    Attributes:
+        cursors: of a page: where to go on.
+        missing: of what was retrieved by ids: those under which there is nothing, in the order asked.
     """
 
     def __init__(self, items: Iterable[T] | None = None) -> None:
@@ -90,6 +95,7 @@ class InstanceList(ModelList[T], Generic[T]):
         self._head: Chunk[T] | None = None
         self._session: Session | None = None
         self.cursors: Mapping[str, str | None] = {}
+        self.missing: tuple[InstanceId, ...] = ()
 
     @classmethod
     def deferred(cls, pending: Pending[T]) -> Self:
@@ -139,7 +145,7 @@ class InstanceList(ModelList[T], Generic[T]):
     def data(self) -> list[T]:
         """The objects; loads them."""
         if self._loaded is None:
-            self._loaded = list(self._stream())
+            self._loaded = [item for chunk in self._chunks() for item in chunk.items]
             self._head = None
         return self._loaded
 
@@ -154,7 +160,8 @@ class InstanceList(ModelList[T], Generic[T]):
 
     def __iter__(self) -> Iterator[T]:
         if self._loaded is None:
-            yield from self._stream()
+            for chunk in self._chunks():
+                yield from chunk.items
         else:
             yield from self._loaded
 
@@ -264,15 +271,11 @@ class InstanceList(ModelList[T], Generic[T]):
             self._head = pending.first_chunk()
         return self._head
 
-    def _stream(self) -> Iterator[T]:
+    def _chunks(self) -> Iterator[Chunk[T]]:
         head, pending = self._head, cast("Pending[T]", self._pending)
-        if head is None:
-            for chunk in pending.chunks():
-                yield from chunk.items
-        else:
-            yield from head.items
-            for chunk in pending.chunks(after=head):
-                yield from chunk.items
+        if head is not None:
+            yield head
+        yield from pending.chunks(after=head)
 
 
 class NodeList(InstanceList[N], Generic[N]):

@@ -98,7 +98,7 @@ class _Run:
         """Takes an object whose direct relations lead to what was taken already; returns what its edges lead to."""
         if isinstance(item, NodeWrite):
             self._put_node(self._node_draft(item))
-            return list(self._take_edges(item))
+            return list(self._take_edges(item)) if item.__view__.edge_fields else []
         if isinstance(item, EdgeWrite):
             self._put_edge(self.edge_draft(item))
             return [end for end in _ends(item) if isinstance(end, InstanceWrite)]
@@ -185,9 +185,13 @@ def _not_writable(item: object) -> InvalidInputError:
 def _held_first(item: InstanceWrite) -> list[InstanceWrite]:
     """What the object points to itself, the last first: it goes before the object."""
     held: list[InstanceWrite] = []
+    given = item.__dict__
     for name in item.__view__.direct_fields:
-        if name in item.__pydantic_fields_set__:
-            held += [one for one in _several(item.__dict__[name]) if isinstance(one, InstanceWrite)]
+        value = given.get(name)
+        if isinstance(value, InstanceWrite):
+            held.append(value)
+        elif isinstance(value, list):
+            held += [one for one in value if isinstance(one, InstanceWrite)]
     held.reverse()
     return held
 

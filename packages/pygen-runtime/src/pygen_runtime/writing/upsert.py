@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, TypedDict
 
 from pygen_client.errors import FailedPart, MultiRequestError, PygenError
+from pygen_client.gc_pause import GcPause
 from pygen_client.http.retry import maybe_carried_out
 from pygen_client.operations.instances import ApplyFlags, ApplyOutcome, apply
 from pygen_runtime.ids import EdgeId, NodeId
@@ -196,12 +197,13 @@ def upsert(items: Writable, options: UpsertOptions, scope: Scope = EVERYWHERE) -
         MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
     """
     several: Iterable[InstanceWrite] = [items] if isinstance(items, InstanceWrite) else items
-    drafts = flatten(
-        several,
-        allow_version_increase=options.allow_version_increase,
-        strict=options.is_strict,
-        empty_sources=options.empty_sources,
-    )
+    with GcPause():
+        drafts = flatten(
+            several,
+            allow_version_increase=options.allow_version_increase,
+            strict=options.is_strict,
+            empty_sources=options.empty_sources,
+        )
     scope.check(draft.id for draft in drafts)
     held = held_by(drafts)
     if options.dry_run:
@@ -299,18 +301,21 @@ def _write(
     """Writes some of the drafts; what became of them by position among all, and the requests that failed."""
     outcome = ApplyOutcome(())
     failed: tuple[FailedPart, ...] = ()
+    with GcPause():
+        encoded = [encode_item(drafts[index].dump()) for index in part]
     try:
-        outcome = yield from apply([encode_item(drafts[index].dump()) for index in part], options.flags)
+        outcome = yield from apply(encoded, options.flags)
     except MultiRequestError as error:
         outcome, failed = error.succeeded or outcome, error.failures
     except PygenError as error:
         if alone:
             raise
         failed = (FailedPart(tuple(range(len(part))), error, maybe_carried_out(error)),)
-    written = {}
-    for one in outcome.items:
-        index = part[one.index]
-        written[index] = Written(drafts[index].id, one.status, one.version, one.inferred)
+    with GcPause():
+        written = {
+            (index := part[one.index]): Written(drafts[index].id, one.status, one.version, one.inferred)
+            for one in outcome.items
+        }
     moved = [replace(each, indexes=tuple(part[index] for index in each.indexes)) for each in failed]
     for each in moved:
         status: Status = "unknown" if each.unknown else "failed"

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, Unpack
 
-from pygen_runtime.instances.write import InstanceWrite
-from pygen_runtime.writing.deletion import delete_all
-from pygen_runtime.writing.options import upsert_options
-from pygen_runtime.writing.upsert import upsert
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pygen_runtime.ids import InstanceType
+    from pygen_runtime.instances.write import InstanceWrite
     from pygen_runtime.session import AsyncSession, Session
     from pygen_runtime.writing.deletion import Deletable, DeleteResult
     from pygen_runtime.writing.options import UpsertKwargs
     from pygen_runtime.writing.upsert import UpsertResult
 
-W = TypeVar("W", bound=InstanceWrite)
+W = TypeVar("W", bound="InstanceWrite")
 
 
 class Writer(Generic[W]):
@@ -45,6 +41,9 @@ class Writer(Generic[W]):
             ConflictError: somebody has changed an object since it was read.
             MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
         """
+        from pygen_runtime.writing.options import upsert_options
+        from pygen_runtime.writing.upsert import upsert
+
         return self._session.run(upsert(items, upsert_options(options), self._session.scope))
 
     def delete(
@@ -62,6 +61,8 @@ class Writer(Generic[W]):
             InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
             MultiRequestError: some of several requests failed; `succeeded` is the `DeleteResult` of the others.
         """
+        from pygen_runtime.writing.deletion import delete_all
+
         where = self._session.instance_space if space is None else space
         scope = self._session.scope
         operation = delete_all(
@@ -94,6 +95,9 @@ class AsyncWriter(Generic[W]):
             ConflictError: somebody has changed an object since it was read.
             MultiRequestError: some of several requests failed; `succeeded` is the `UpsertResult` of all.
         """
+        from pygen_runtime.writing.options import upsert_options
+        from pygen_runtime.writing.upsert import upsert
+
         return await self._session.run(upsert(items, upsert_options(options), self._session.scope))
 
     async def delete(
@@ -111,6 +115,8 @@ class AsyncWriter(Generic[W]):
             InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`: nothing was sent.
             MultiRequestError: some of several requests failed; `succeeded` is the `DeleteResult` of the others.
         """
+        from pygen_runtime.writing.deletion import delete_all
+
         where = self._session.instance_space if space is None else space
         scope = self._session.scope
         operation = delete_all(

@@ -130,9 +130,10 @@ def _is_edge(item: bytes) -> bool:
 
 
 def _apply_request(part: Part[bytes], flags: ApplyFlags) -> ApiRequest:
-    body = b'{"items":[' + b",".join(part.items) + b"]," + encode_json(flags.dump())[1:]
+    items = b",".join(part.items)
+    body = b'{"items":[' + items + b"]," + encode_json(flags.dump())[1:]
     # The first success of a write that checks versions would make its own repetition look like a conflict.
-    checks = not flags.skip_on_version_conflict and any(b'"existingVersion"' in item for item in part.items)
+    checks = not flags.skip_on_version_conflict and b'"existingVersion"' in items
     retry: RetryClass = "unsafe" if checks else "idempotent"
     return ApiRequest("POST", PATH, body=body, kind="write", retry=retry)
 
