@@ -1,12 +1,15 @@
 """What the distributions declare: versions, Python, dependencies, typed names."""
 
 import importlib
+import json
 import re
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.version import Version
 
 ROOT = Path(__file__).parents[2]
 PROJECTS = {
@@ -54,6 +57,30 @@ def test_dependencies_keep_the_architecture(name):
     assert {requirement for requirement in required(PROJECTS[name]) if requirement.startswith("pygen-")} <= DEPENDS[
         name
     ]
+
+
+def test_they_accept_each_other_and_nothing_older_or_later():
+    """Within the major version, from the first beta on."""
+    everything = [
+        Requirement(text)
+        for project in PROJECTS.values()
+        for group in (project.get("dependencies", []), *project.get("optional-dependencies", {}).values())
+        for text in group
+    ]
+    ours = [requirement for requirement in everything if requirement.name in PROJECTS]
+    assert len(ours) > 15
+    for requirement in ours:
+        assert requirement.specifier.contains(PROJECTS[requirement.name]["version"]), requirement
+        assert not requirement.specifier.contains("1.99"), requirement
+        assert not requirement.specifier.contains("3.0"), requirement
+
+
+def test_the_npm_package_has_the_version_of_its_generator():
+    package = json.loads((ROOT / "packages/pygen-gen-typescript/runtime/package.json").read_text("utf-8"))
+    written = Version(PROJECTS["pygen-gen-typescript"]["version"])
+    stage = {"a": "alpha", "b": "beta", "rc": "rc"}
+    ending = f"-{stage[written.pre[0]]}.{written.pre[1]}" if written.pre else ""
+    assert package["version"] == f"{written.base_version}{ending}"
 
 
 def test_runtime_of_generated_sdks_stays_tiny():

@@ -72,12 +72,16 @@ def test_texts_end_with_one_newline(texts):
 
 
 def test_change_notes_have_a_kind():
-    """changelog.d/ISSUE.KIND.md or changelog.d/+name.KIND.md; towncrier joins them into CHANGELOG.md at a release."""
+    """changelog.d/ISSUE.KIND.md or changelog.d/+name.KIND.md, of a distribution or of several."""
     kinds = "|".join(kind["directory"] for kind in TOWNCRIER["type"])
-    notes = [path.name for path in (ROOT / "changelog.d").iterdir() if path.name not in ("README.md", ".gitkeep")]
+    folders = [ROOT / "changelog.d", *ROOT.glob("packages/*/changelog.d")]
+    names = [path.name for folder in folders for path in folder.iterdir()]
+    notes = [name for name in names if name not in ("README.md", ".gitkeep")]
     assert notes
     assert not [name for name in notes if not re.fullmatch(rf"(\+[\w-]+|\d+)(\.[\w-]+)?\.({kinds})(\.\d+)?\.md", name)]
 
 
-def test_changelog_has_the_place_where_notes_go():
-    assert TOWNCRIER["start_string"].strip() in (ROOT / "CHANGELOG.md").read_text("utf-8")
+def test_changelogs_have_the_place_where_notes_go():
+    changelogs = [ROOT / "CHANGELOG.md", *(path / "CHANGELOG.md" for path in (ROOT / "packages").iterdir())]
+    assert len(changelogs) == 9
+    assert not [path for path in changelogs if TOWNCRIER["start_string"].strip() not in path.read_text("utf-8")]

@@ -104,7 +104,32 @@ def test_check_in_json_and_with_settings_that_are_refused(project: Path) -> None
     (project / "pyproject.toml").write_text('[tool.pygen]\nclient_secret = "hush"\n')
     done = run(project.parent, "check", project.name, "--json")
     answer = json.loads(done.stdout)
-    assert (answer["sdks"], answer["files"]) == (["farm_v1"], 2)
+    assert (answer["sdks"], answer["files"]) == (["farm_v1"], 3)
     assert {each["code"] for each in answer["behaviours"]} == {"CHECK.DELETE", "CHECK.LAZY"}
     assert "SETTINGS.SECRET_IN_FILE" in {each["code"] for each in answer["findings"]}
     assert "hush" not in done.stdout + done.stderr
+
+
+def test_generate_is_the_command_of_version_1(tmp_path: Path) -> None:
+    done = run(tmp_path, "generate", "--help")
+    assert done.returncode == 0
+    assert "--external-id" in done.stdout
+    assert "--top-level-package" in done.stdout
+
+
+def test_help_says_what_the_program_is(tmp_path: Path) -> None:
+    done = run(tmp_path, "--help")
+    assert "Leads programs and SDKs of pygen 1.x to the new packages" in done.stdout
+
+
+def test_compare_lists_differences_by_reason(tmp_path: Path) -> None:
+    from pygen_gen_python import wind_farm_model
+
+    done = run(tmp_path, "compare", str(wind_farm_model.model_path()))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("SURFACE.")
+    assert "without a reason" not in done.stdout
+    done = run(tmp_path, "compare", str(wind_farm_model.model_path()), "--json")
+    answer = json.loads(done.stdout)
+    assert {each["change"] for each in answer["differences"]} == {"lost", "new", "changed"}
+    assert all(each["reason"] for each in answer["differences"] if each["change"] != "new")

@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 
 import pytest
+from sample_sdk import WindFarmClient
 from sample_sdk.data_classes import (
     Blade,
     Distance,
@@ -424,6 +425,19 @@ class TestPlan:
         assert counted.calls == 2
         sorted_by_name = client.turbine.query().where(T.maintenance_orders.any()).sort(T.name).explain()
         assert [one.purpose for one in sorted_by_name.requests] == ["semi-join", "page"]
+
+    def test_slow_queries_get_smaller(self, own_wind_farm, turbines):
+        """One request in three is too slow (408): limits are halved, and the answer stays whole."""
+        own_wind_farm.inject("408:0.3", seed=3)
+        with own_wind_farm.connect(WindFarmClient) as client:
+            query = client.turbine.query().include(T.blades, T.neighbours.include(T.farm))
+            for one, two in zip(query, turbines, strict=True):
+                assert one[T.blades] == blades_of(two)
+                assert one[T.neighbours] == two.neighbours
+
+    def test_stays_in_the_spaces_of_the_client(self, client, turbines):
+        assert client.with_space("elsewhere").turbine.query().include(T.farm).collect() == []
+        assert client.with_space(SPACE).turbine.query().include(T.farm).collect() == turbines
 
     def test_nothing_is_asked_where_nothing_can_match(self, client, transport):
         assert client.turbine.query().where((T.capacity > 5) & (T.capacity < 3)).include(T.farm).collect() == []

@@ -2,6 +2,7 @@
 
 import socket
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -15,9 +16,17 @@ from pygen_emulator.http.server import listen, serve_until_interrupted
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="An embedded CDF for tests and demos.")
 
 
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"pygen-emulator {version('pygen-emulator')}")
+        raise typer.Exit
+
+
 @app.callback()
-def _root() -> None:
-    """Keep `serve` a command of its own."""
+def _root(
+    shown: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Say which.")] = False,
+) -> None:
+    """An embedded CDF for tests and demos."""
 
 
 @app.command()

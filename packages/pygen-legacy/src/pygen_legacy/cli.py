@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import typer
 
 from pygen_ir.cli.application import Command, build_application, model_files
@@ -53,9 +55,19 @@ CHECK = Command(
     {"paths": argument("paths", list[str] | None, _LOOKED_AT, default=None)},
 )
 
-app = build_application(LEGACY, (CHECK, MIGRATE, COMPARE))
+GENERATE = "generate"
+app = build_application(
+    LEGACY,
+    (CHECK, MIGRATE, COMPARE),
+    "Leads programs and SDKs of pygen 1.x to the new packages. `pygen-legacy generate …` is the command of pygen 1.x.",
+)
 
 
 def main() -> None:
-    """Runs the program."""
+    """Runs the program; ``generate`` is given to v1 as it stands, its ``--help`` too."""
+    if sys.argv[1:2] == [GENERATE]:
+        from importlib import import_module
+
+        import_module("cognite.pygen.cli").main()
+        return
     app(prog_name=LEGACY.program)

@@ -25,6 +25,21 @@ DataDir = Annotated[Path | None, typer.Option(help="Folder of jobs and artifacts
 UntilEof = Annotated[bool, typer.Option("--until-eof", hidden=True)]
 
 
+def _show_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"pygen-service {version('pygen-service')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    shown: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Say which.")] = False,
+) -> None:
+    """Validates data models and generates SDKs on demand."""
+
+
 @app.command()
 def serve(host: Host = None, port: Port = None, data_dir: DataDir = None) -> None:
     """Serve the API and the front page, and work on jobs."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
+from pygen_client.query.units import dump_units
 from pygen_client.wire.identifiers import container_id, view_source
 
 if TYPE_CHECKING:
@@ -130,22 +131,33 @@ class SyncOptions:
 
 @dataclass(frozen=True, slots=True)
 class Select:
-    """What to show of a step: views, each with properties (`("*",)` for all). Without any, ids and times alone."""
+    """What to show of a step: views, each with properties (`("*",)` for all). Without any, ids and times alone.
+
+    Attributes:
+        sources: the properties to show, by view.
+        sort: in which order.
+        limit: how many.
+        units: the units that values are converted to, by view.
+    """
 
     sources: Mapping[ViewLike, Sequence[str]] = field(default_factory=dict)
     sort: Sequence[Sort] = ()
     limit: int | None = None
+    units: Mapping[ViewLike, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
     def dump(self) -> dict[str, JsonValue]:
         """As the API takes it."""
         dumped: dict[str, JsonValue] = {}
         if self.sources:
-            dumped["sources"] = [
-                {"source": {**view_source(view)}, "properties": list(names)} for view, names in self.sources.items()
-            ]
+            dumped["sources"] = [self._source(view, names) for view, names in self.sources.items()]
         if self.sort:
             dumped["sort"] = dump_sort(self.sort)
         return dumped if self.limit is None else {**dumped, "limit": self.limit}
+
+    def _source(self, view: ViewLike, names: Sequence[str]) -> dict[str, JsonValue]:
+        dumped: dict[str, JsonValue] = {"source": {**view_source(view)}, "properties": list(names)}
+        units = self.units.get(view)
+        return {**dumped, "targetUnits": dump_units(units)} if units else dumped
 
 
 def dump_step(step: Step) -> dict[str, JsonValue]:

@@ -154,10 +154,16 @@ def _init_command() -> Command:
     )
 
 
-def build_application(language: Language, commands: tuple[Command, ...]) -> typer.Typer:
-    """The typer application; it loads no client, no generator and no template engine."""
+def build_application(language: Language, commands: tuple[Command, ...], about: str | None = None) -> typer.Typer:
+    """The typer application; it loads no client, no generator and no template engine.
+
+    Args:
+        language: What the commands generate.
+        commands: In the order in which they are shown.
+        about: What the program is, where it is no generator.
+    """
     app = typer.Typer(
-        help=f"Generates typed {language.name} SDKs from data models in Cognite Data Fusion.",
+        help=about or f"Generates typed {language.name} SDKs from data models in Cognite Data Fusion.",
         context_settings={"help_option_names": ["-h", "--help"]},
         rich_markup_mode=None,
         no_args_is_help=True,

@@ -69,7 +69,7 @@ BEHAVIOURS: Final = (
         "CHECK.DELETE",
         frozenset({"client.delete"}),
         "",
-        "a pair (space, external id) is one id, and what is nested in an object is deleted only where `recursive=True`",
+        "a pair (space, external id) is one id; what did not exist is named in `missing`",
     ),
 )
 

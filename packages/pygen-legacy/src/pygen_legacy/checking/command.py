@@ -38,10 +38,15 @@ def run(run: CommandRun) -> ExitCode:
     named = named_paths(run)
     sdks = read_sdks(named)
     programs = list(read_programs(named, sdks, run.folder))
-    found = [finding for program in programs for finding in program.rewritten.findings]
+    found = [each for program in programs for each in program.rewritten.findings if each.code != "MIGRATE.SETTING"]
     for folder in filter(Path.is_dir, named):
         found += look_at_settings(folder)
-    met = Counter(behaviour for program in programs for behaviour in behaviours_in(program.text, sdks))
+    met = Counter(
+        behaviour
+        for program in programs
+        if program.path.suffix == ".py"
+        for behaviour in behaviours_in(program.text, sdks)
+    )
     if run.settings.json:
         run.console.document(
             {

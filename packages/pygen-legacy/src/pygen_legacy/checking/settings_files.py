@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from pygen_ir.cli.command_error import CommandError
 from pygen_ir.cli.setting_files import PROJECT_FILE, file_values
 from pygen_legacy.migration.findings import Finding, Verdict
+from pygen_legacy.migration.settings import OTHER_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 _IGNORED_BY_V1: Final = ("overwrite", "format_code")
-_OTHER_NAMES: Final = {"top_level_package": "package", "default_instance_space": "instance_space"}
 
 
 def look_at_settings(folder: Path) -> Iterator[Finding]:
@@ -38,8 +38,8 @@ def look_at_settings(folder: Path) -> Iterator[Finding]:
         if key in _IGNORED_BY_V1:
             what = f"{key}: pygen 1.x ignored it; it is obeyed now"
             yield Finding(PROJECT_FILE, line, "CHECK.SETTING_OBEYED", Verdict.NOTE, what)
-        elif key in _OTHER_NAMES:
-            what = f"{key}: understood; its name is {_OTHER_NAMES[key]} now"
+        elif key in OTHER_NAMES:
+            what = f"{key}: understood; its name is {OTHER_NAMES[key]} now"
             yield Finding(PROJECT_FILE, line, "CHECK.SETTING_NAME", Verdict.NOTE, what)
 
 

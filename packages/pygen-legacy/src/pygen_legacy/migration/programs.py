@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from pygen_ir.cli.command_error import CommandError
+from pygen_ir.cli.setting_files import PROJECT_FILE
 
 from .rewriting import Rewritten, rewrite
 from .sdk import Sdk, find_sdks, is_sdk, read_sdk
+from .settings import rewrite_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,7 +53,7 @@ def read_sdks(paths: Iterable[Path]) -> tuple[Sdk, ...]:
 
 
 def read_programs(paths: Iterable[Path], sdks: Sequence[Sdk], root: Path) -> Iterator[Program]:
-    """The Python files that are named, and those in folders that are; SDKs of v1 are generated and left out.
+    """The files that are named, and Python and ``pyproject.toml`` in folders that are; SDKs of v1 are left out.
 
     Args:
         paths: Files and folders.
@@ -64,6 +66,9 @@ def read_programs(paths: Iterable[Path], sdks: Sequence[Sdk], root: Path) -> Ite
     for path in dict.fromkeys(each for given in paths for each in _files(given)):
         text = _text(path)
         shown = str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
+        if path.suffix == ".toml":
+            yield Program(path, shown, text, Rewritten(*rewrite_settings(text, shown)))
+            continue
         try:
             yield Program(path, shown, text, rewrite(text, shown, sdks))
         except cst.ParserSyntaxError as error:
@@ -80,7 +85,7 @@ def _files(given: Path) -> Iterator[Path]:
     for each in sorted(given.iterdir()):
         if each.is_dir() and not each.is_symlink() and each.name != "node_modules":
             yield from _files(each)
-        elif each.suffix == ".py":
+        elif each.suffix == ".py" or each.name == PROJECT_FILE:
             yield each
 
 
