@@ -1,4 +1,4 @@
-"""A client that many use at once, that is forked, that is cancelled, and that works for long: nothing is lost, nothing leaks."""
+"""A client that many share, that is forked, cancelled, and used for long: nothing is lost, nothing leaks."""
 
 import asyncio
 import gc
@@ -14,7 +14,6 @@ from pygen_client import AsyncPygenClient, NodeWrite, PygenClient, Token
 from pygen_client.config import ClientConfig
 from pygen_client.wire.space import SpaceRequest
 from pygen_emulator import Emulator
-
 
 OPEN = Path("/proc/self/fd")
 
