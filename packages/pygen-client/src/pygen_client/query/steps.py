@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 from pygen_client.query.units import dump_units
-from pygen_client.wire.identifiers import container_id, view_source
+from pygen_client.wire.identifiers import view_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,28 +15,11 @@ if TYPE_CHECKING:
 
     from pygen_client.query.filters import Filter
     from pygen_client.query.properties import Sort
-    from pygen_client.wire.identifiers import ContainerLike, ViewLike
+    from pygen_client.query.traversal import Direction, Through
+    from pygen_client.wire.identifiers import ViewLike
 
-Direction: TypeAlias = Literal["outwards", "inwards"]
 ChainTo: TypeAlias = Literal["destination", "source"]
 SyncMode: TypeAlias = Literal["onePhase", "twoPhase", "noBackfill"]
-
-
-@dataclass(frozen=True, slots=True)
-class Through:
-    """A direct relation to follow: a property of a view or, if that is None, of a container."""
-
-    identifier: str
-    view: ViewLike | None = None
-    container: ContainerLike | None = None
-
-    def dump(self) -> dict[str, JsonValue]:
-        """As the API takes it."""
-        if self.view is not None:
-            return {"source": {**view_source(self.view)}, "identifier": self.identifier}
-        if self.container is None:
-            raise ValueError("a relation to follow is a property of a view or of a container: name one of them")
-        return {"source": {"type": "container", **container_id(self.container)}, "identifier": self.identifier}
 
 
 @dataclass(frozen=True, slots=True)
