@@ -156,7 +156,7 @@ def test_holder_counts_the_life_of_a_token():
     holder.keep(AccessToken("a", lifetime=3600), now=100)
     assert holder.usable(100 + 3569, None)
     assert holder.usable(100 + 3571, None) is None
-    assert holder.usable(101, rejected="a") is None
+    assert holder.usable(101, rejected=AccessToken("a")) is None
     holder.keep(AccessToken("b", lifetime=20), now=0)
     assert holder.usable(14, None)
     assert holder.usable(16, None) is None

@@ -23,7 +23,8 @@ from pygen_client.operations.instances.query import _cursors
 from pygen_client.operations.instructions import ApiResponse, Ask, Emit, Start, Ticket, Wait
 from pygen_client.query.aggregates import Avg, Count, Histogram, Max, Min, Sum
 from pygen_client.query.filters import Equals, Exists, Parameter
-from pygen_client.query.steps import EdgesStep, NodesStep, Select, SetStep, SyncOptions, Through
+from pygen_client.query.steps import EdgesStep, NodesStep, Select, SetStep, SyncOptions
+from pygen_client.query.traversal import Through
 
 from .conftest import answer, failure
 

@@ -8,7 +8,8 @@ from pygen_client.operations.instances import QueryRequest, SyncRequest, query_p
 from pygen_client.operations.wire_instances import decode_results
 from pygen_client.query.aggregates import Avg, Count, Histogram, Max, Min, Sum
 from pygen_client.query.filters import Equals, HasData, In, Parameter, Range
-from pygen_client.query.steps import EdgesStep, NodesStep, Select, SetStep, SyncOptions, Through
+from pygen_client.query.steps import EdgesStep, NodesStep, Select, SetStep, SyncOptions
+from pygen_client.query.traversal import Through
 
 from .conftest import SPACE
 

@@ -1,10 +1,25 @@
 """One pair of SDKs a model, made when it is first asked for."""
 
+import gc
+import warnings
 from contextlib import ExitStack
 
 import pytest
 
 from tests.differential.pairs import MODELS, REASON, make_pair
+
+
+@pytest.fixture(scope="module", autouse=True)
+def tidy():
+    """cognite-sdk leaves connections to the collector: none may be found by the tests of others."""
+    yield
+    collect()
+
+
+def collect():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        gc.collect()
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +37,5 @@ def pair_of(tmp_path_factory):
             return made[name]
 
         yield give
+    made.clear()
+    collect()

@@ -88,10 +88,14 @@ def both(sdks):
     with Emulator(**data) as one, Emulator(**data) as two, one.serve() as url_one, two.serve() as url_two:
         (v1, v1_classes), (v2, v2_classes) = sdks
         config = ClientConfig(url_two, two.project, Token("t"))
-        with PygenClient(config) as plain_two, PygenClient(ClientConfig(url_one, one.project, Token("t"))) as plain_one:
+        with (
+            PygenClient(config) as plain_two,
+            PygenClient(ClientConfig(url_one, one.project, Token("t"))) as plain_one,
+            v2.Client(config) as client,
+        ):
             yield (
                 Side(v1.Client(connect_sdk(url_one)), v1_classes, plain_one, SdkNodeId),
-                Side(v2.Client(config), v2_classes, plain_two, NodeId),
+                Side(client, v2_classes, plain_two, NodeId),
             )
 
 

@@ -1,9 +1,17 @@
 """Generated packages under type checkers: mypy strict and pyright standard, without plugins."""
 
+import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from pygen_gen_python import generate_sdk
+from pygen_gen_python.errors import ModelError
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+SHARED_MODELS = Path(__file__).parents[3] / "shared/models"
 
 
 @pytest.fixture(scope="module")
@@ -114,3 +122,66 @@ def test_packages_of_others_are_clean_in_mypy_strict(folder_of_others):
 
 def test_packages_of_others_are_clean_in_pyright(folder_of_others):
     check_pyright(folder_of_others)
+
+
+@pytest.fixture(scope="module")
+def folder_of_everything(tmp_path_factory, notation):
+    """A folder of packages of every model of others, and of every case of the corpus that can be generated."""
+    folder = tmp_path_factory.mktemp("checked_everything")
+    found = {f"m_{path.stem.lower()}": [path] for path in sorted(SHARED_MODELS.glob("*.json"))}
+    found |= {f"c_{case.name.replace('-', '_')}": cases(case) for case in sorted(CORPUS.iterdir())}
+    for name, models in found.items():
+        try:
+            files = generate_sdk(models, top_level_package=name, return_sdk_files=True, logger=lambda _: None)
+        except ModelError:
+            continue  # what cannot be generated is an error by design, see the case
+        for path, text in files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8", newline="\n")
+    assert len(list(folder.iterdir())) > 200
+    return folder
+
+
+def cases(folder):
+    return json.loads((folder / "models.json").read_text("utf-8"))
+
+
+@pytest.mark.slow
+def test_every_package_is_clean_in_ruff(folder_of_everything):
+    done = run(folder_of_everything, "ruff", "check", "--isolated", "--no-cache", "--target-version", "py311", ".")
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.slow
+def test_every_package_is_clean_in_mypy_strict(folder_of_everything):
+    check_mypy(folder_of_everything)
+
+
+@pytest.mark.slow
+def test_every_package_is_clean_in_pyright(folder_of_everything):
+    check_pyright(folder_of_everything)
+
+
+@pytest.mark.slow
+def test_every_package_imports(folder_of_everything):
+    """Every module, with every warning an error; classes are built and give a JSON schema."""
+    script = (
+        "import importlib, pkgutil, sys\n"
+        "for package in sorted(p.name for p in pkgutil.iter_modules(['.']) if p.ispkg):\n"
+        "    root = importlib.import_module(package)\n"
+        "    for each in pkgutil.walk_packages(root.__path__, package + '.'):\n"
+        "        importlib.import_module(each.name)\n"
+        "    exports = importlib.import_module(package + '.data_classes')\n"
+        "    for name in exports.__all__:\n"
+        "        value = getattr(exports, name)\n"
+        "        if hasattr(value, 'model_json_schema'):\n"
+        "            assert value.model_json_schema()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", script],
+        cwd=folder_of_everything,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]

@@ -63,3 +63,31 @@ def test_the_guide_speaks_the_users_names(run, tmp_path):
     guide = (tmp_path / "wind_farm" / "README.md").read_text()
     assert "new WindFarmClient({" in guide
     assert "| `client.turbine` | A machine that turns wind into electric power. |" in guide
+
+
+def test_what_changes_is_said_by_class_and_field(run, tmp_path):
+    model = json.loads(wind_farm_model.model_path().read_text("utf-8"))
+    [turbine] = [view for view in model["views"] if view["externalId"] == "Turbine"]
+    properties = turbine["properties"]
+    properties["rotorDiameter"] = properties.pop("hubHeight")
+    del properties["manufacturer"]
+    (tmp_path / "new.json").write_text(json.dumps(model), encoding="utf-8")
+    assert run("generate", MODEL, "--output", "out").exit_code == 0
+    done = run("generate", "new.json", "--output", "out", "--check")
+    assert done.exit_code == 5
+    assert "renamed  field Turbine.hubHeight to Turbine.rotorDiameter" in done.stdout
+    assert "removed  field Turbine.manufacturer: string | undefined" in done.stdout
+
+
+def test_the_runtime_can_stay_outside(run, tmp_path):
+    assert run("generate", MODEL, "--output", "out", "--no-vendored").exit_code == 0
+    assert not (tmp_path / "out" / "_runtime").exists()
+    assert 'from "pygen-runtime"' in (tmp_path / "out" / "client.ts").read_text("utf-8")
+    assert json.loads((tmp_path / "out" / "pygen.lock").read_text("utf-8"))["options"]["vendored"] is False
+    assert run("generate", MODEL, "--output", "out", "--no-vendored", "--check").exit_code == 0
+    assert run("generate", MODEL, "--output", "out", "--check").exit_code == 5
+
+
+def test_settings_of_python_are_refused(run, tmp_path):
+    (tmp_path / "pygen.toml").write_text('naming.field.name = "snake"\n', encoding="utf-8")
+    assert run("generate", MODEL).exit_code == 2

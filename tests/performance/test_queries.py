@@ -18,7 +18,8 @@ from pygen_client.http.transport import HttpResponse
 from pygen_client.operations.instances import QueryRequest, query
 from pygen_client.query.filters import And, Equals, HasData, Range
 from pygen_client.query.properties import PropertyPath
-from pygen_client.query.steps import NodesStep, Select, Through
+from pygen_client.query.steps import NodesStep, Select
+from pygen_client.query.traversal import Through
 from pygen_runtime.decoding.decoder import decode_instances
 
 T, B, F = Turbine.props, Blade.props, Farm.props

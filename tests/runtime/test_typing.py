@@ -1,6 +1,7 @@
 """The generated form is clean for type checkers without plugins, and wrong use is an error."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -23,15 +24,26 @@ def mypy_errors(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def pyright_errors():
+def pyright_findings():
     command = [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable]
     shown = subprocess.run(
         [*command, "sample_sdk", "typing"], check=False, cwd=HERE, capture_output=True, encoding="utf-8"
     )
     assert shown.returncode in (0, 1), shown.stderr
-    found = json.loads(shown.stdout)["generalDiagnostics"]
-    lines = [(d["file"], d["range"]["start"]["line"] + 1, d["message"]) for d in found if d["severity"] == "error"]
-    return by_file(lines)
+    return json.loads(shown.stdout)["generalDiagnostics"]
+
+
+@pytest.fixture(scope="module")
+def pyright_errors(pyright_findings):
+    return by_file(located(pyright_findings, "error"))
+
+
+def located(findings, severity):
+    return [
+        (found["file"], found["range"]["start"]["line"] + 1, found["message"])
+        for found in findings
+        if found["severity"] == severity
+    ]
 
 
 def by_file(found):
@@ -60,6 +72,21 @@ def test_generated_code_and_right_use_have_no_error(checker, request):
 def test_wrong_use_is_an_error(checker, name, request):
     found = request.getfixturevalue(checker).get(name, {})
     assert found.keys() == lines_marked_wrong(name), found
+
+
+def test_editors_show(pyright_findings):
+    """Written anew by `PYGEN_SNAPSHOTS=1 pytest tests/runtime/test_typing.py`."""
+    shown = by_file(located(pyright_findings, "information"))["hover.py"]
+    lines = (HERE / "typing/hover.py").read_text("utf-8").splitlines()
+    found = {
+        lines[number - 1].strip()[len("reveal_type(") : -1]: message.rpartition(" is ")[2].strip('"')
+        for number, message in sorted(shown.items())
+    }
+    text = json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+    snapshot = HERE / "typing/hover.json"
+    if os.environ.get("PYGEN_SNAPSHOTS"):
+        snapshot.write_text(text, "utf-8", newline="\n")
+    assert text == snapshot.read_text("utf-8")
 
 
 def test_ruff_finds_nothing_with_its_own_settings():

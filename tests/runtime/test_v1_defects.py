@@ -35,18 +35,20 @@ def test_d1_edges_of_other_types_stay_out(writer, words):
     assert ids(turbine.neighbours) == ["distance:nordvik-01:nordvik-02"]
 
 
-def test_d2_more_than_5000_nested_results_are_read_to_their_end(writer):
+@pytest.mark.parametrize("count", [5_500, pytest.param(31_000, marks=pytest.mark.slow)])
+def test_d2_more_than_5000_nested_results_are_read_to_their_end(writer, count):
     """With two parents in one page of roots, each gets its own."""
     farms = [FarmWrite(space=SPACE, external_id=f"large-{letter}", name="Large") for letter in "ab"]
     turbines = [
         TurbineWrite(space=SPACE, external_id=f"t-{n}", name="T", farm=f"large-{'ab'[n % 3 == 0]}")
-        for n in range(5_500)
+        for n in range(count)
     ]
     writer.upsert([*farms, *turbines])
     for words in ("identifier", "full"):
         a, b = writer.farm.retrieve(["large-a", "large-b"], SPACE, retrieve_connections=words)
-        assert (len(a.turbines), len(b.turbines)) == (3_666, 1_834)
-        assert {one.external_id for one in b.turbines} == {f"t-{n}" for n in range(0, 5_500, 3)}
+        assert {one.external_id for one in a.turbines} == {f"t-{n}" for n in range(count) if n % 3}
+        assert {one.external_id for one in b.turbines} == {f"t-{n}" for n in range(0, count, 3)}
+        assert len(a.turbines) + len(b.turbines) == count
 
 
 def test_d3_more_than_1000_results_of_a_reverse_relation_through_a_list(writer):

@@ -38,7 +38,7 @@ def package_names(ir: IRModelSet, options: GeneratorOptions) -> PackageNames:
     Raises:
         OptionError: A name cannot be used.
     """
-    external_id = as_identifier(ir.models[0].id.external_id)
+    external_id = _plain(ir.models[0].id.external_id)
     package = options.package if options.package is not None else _safe(to_snake(external_id) or external_id)
     client = options.client_name if options.client_name is not None else f"{to_pascal(external_id)}Client"
     if not all(_is_name(part) for part in package.split(".")):
@@ -50,6 +50,11 @@ def package_names(ir: IRModelSet, options: GeneratorOptions) -> PackageNames:
     if not _is_name(client) or client.startswith("_") or client in _SUBMODULES:
         raise OptionError("client_name", f"{client!r} is no name of a class", "give an identifier: WindFarmClient")
     return PackageNames(package, client, f"Async{client}")
+
+
+def _plain(external_id: str) -> str:
+    """What names begin with: letters that every file system and every import has."""
+    return as_identifier("".join(char if char.isascii() else "_" for char in external_id))
 
 
 def _safe(name: str) -> str:

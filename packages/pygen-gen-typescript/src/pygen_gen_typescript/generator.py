@@ -16,14 +16,16 @@ from .naming.name_everything import name_everything
 from .package_names import package_names
 from .runtime_files import FOLDER, runtime_files
 from .sdk import resolve
+from .surface import surface_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pydantic import JsonValue
 
     from pygen_ir.cli.settings import Settings
     from pygen_ir.emit.generator import GeneratorOptions
+    from pygen_ir.emit.surface import Surface
     from pygen_ir.model import IRModelSet
 
     from .blocks.package import PackageBlock
@@ -47,6 +49,10 @@ class TypeScriptGenerator(BaseGenerator):
     def own_options(self) -> dict[str, JsonValue]:
         """What `BaseGenerator.own_options` says: whether the runtime is left out."""
         return {} if self._is_vendored else {"vendored": False}
+
+    def surface(self, files: Mapping[str, str]) -> Surface:
+        """What `BaseGenerator.surface` says: interfaces with their fields, and the attributes of the client."""
+        return surface_of(files)
 
     def generate(self, ir: IRModelSet, options: GeneratorOptions) -> Generated:
         """The SDK of a set of models; see `BaseGenerator.generate`.

@@ -5,6 +5,22 @@ from __future__ import annotations
 import typing as _t
 
 if _t.TYPE_CHECKING:
+    from pygen_runtime.version_1_names import (
+        DataRecord,
+        DataRecordGraphQL,
+        DataRecordWrite,
+        DomainModel,
+        DomainModelCore,
+        DomainModelList,
+        DomainModelWrite,
+        DomainRelationWrite,
+        GraphQLCore,
+        GraphQLList,
+        PageInfo,
+        ResourcesWrite,
+        ResourcesWriteResult,
+    )
+
     from ._blade import (
         Blade,
         BladeFields,
@@ -227,6 +243,9 @@ __all__ = [
     "CampaignTextFields",
     "CampaignWrite",
     "CampaignWriteList",
+    "DataRecord",
+    "DataRecordGraphQL",
+    "DataRecordWrite",
     "Describable",
     "DescribableFields",
     "DescribableFilter",
@@ -241,6 +260,11 @@ __all__ = [
     "DistanceTextFields",
     "DistanceWrite",
     "DistanceWriteList",
+    "DomainModel",
+    "DomainModelCore",
+    "DomainModelList",
+    "DomainModelWrite",
+    "DomainRelationWrite",
     "Farm",
     "FarmFields",
     "FarmFilter",
@@ -255,6 +279,8 @@ __all__ = [
     "GeneratingUnitTextFields",
     "GeneratingUnitWrite",
     "GeneratingUnitWriteList",
+    "GraphQLCore",
+    "GraphQLList",
     "MaintenanceOrder",
     "MaintenanceOrderFields",
     "MaintenanceOrderFilter",
@@ -262,6 +288,9 @@ __all__ = [
     "MaintenanceOrderTextFields",
     "MaintenanceOrderWrite",
     "MaintenanceOrderWriteList",
+    "PageInfo",
+    "ResourcesWrite",
+    "ResourcesWriteResult",
     "Substation",
     "SubstationFields",
     "SubstationFilter",

@@ -22,7 +22,7 @@ class TokenHolder:
     token: AccessToken | None = None
     _good_until: float | None = None
 
-    def usable(self, now: float, rejected: str | None) -> AccessToken | None:
+    def usable(self, now: float, rejected: AccessToken | None) -> AccessToken | None:
         """The token, unless it is used up or the one that the API has refused.
 
         Args:
@@ -30,7 +30,7 @@ class TokenHolder:
             rejected: a token that was answered with 401.
         """
         token = self.token
-        if token is None or token.value == rejected:
+        if token is None or (rejected is not None and token.value == rejected.value):
             return None
         return token if self._good_until is None or now < self._good_until else None
 

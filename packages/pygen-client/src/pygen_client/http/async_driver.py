@@ -158,7 +158,7 @@ class AsyncDriver:
             return failure
         return HttpResponse(response.status, response.headers, response.body) if known else deliver(request, response)
 
-    async def _token(self, rejected: str | None) -> AccessToken:
+    async def _token(self, rejected: AccessToken | None) -> AccessToken:
         """The token; one task logs in while the others wait for it."""
         token = self._held.usable(time.time(), rejected)
         if token is not None:

@@ -65,7 +65,7 @@ class Sleep:
 class NeedToken:
     """Give a token other than the rejected one; answered with `AccessToken`."""
 
-    rejected: str | None
+    rejected: AccessToken | None
 
 
 Step: TypeAlias = Send | Sleep | NeedToken | Block
@@ -91,14 +91,14 @@ def exchange(wire: Wire, request: ApiRequest, options: CallOptions) -> Flow[ApiR
         PygenError: what the last attempt failed with.
     """
     draft = _Draft.of(wire, request, options)
-    rejected: str | None = None
+    rejected: AccessToken | None = None
     refusal: AuthenticationError | None = None
     failed, ambiguous = 0, False
     while True:
         token = _NOBODY if request.below == "link" else (yield NeedToken(rejected))
         if not isinstance(token, AccessToken):
             raise TypeError("the driver answered a need for a token with something else")
-        if refusal is not None and token.value == rejected:
+        if refusal is not None and rejected is not None and token.value == rejected.value:
             raise refusal  # the credentials have no other token: asking again would change nothing
         outcome = yield from _attempt(wire, draft, token, failed + 1)
         if isinstance(outcome, ApiResponse):
@@ -110,7 +110,7 @@ def exchange(wire: Wire, request: ApiRequest, options: CallOptions) -> Flow[ApiR
         failed, ambiguous = failed + 1, ambiguous or maybe_carried_out(outcome)
         outcome.unknown = ambiguous
         if isinstance(outcome, AuthenticationError) and rejected is None and token is not _NOBODY:
-            rejected, refusal = token.value, outcome
+            rejected, refusal = token, outcome
             continue
         yield from _wait_or_raise(wire, request, draft.url, outcome, failed)
 
@@ -146,7 +146,7 @@ class _Draft:
 
     method: str
     url: str
-    headers: tuple[tuple[str, str], ...]
+    headers: tuple[tuple[str, str], ...] = field(repr=False)
     body: bytes | None
     timeout: float
     kind: LimitKind

@@ -212,7 +212,7 @@ class SyncDriver:
             return failure
         return HttpResponse(response.status, response.headers, response.body) if known else deliver(request, response)
 
-    def _token(self, rejected: str | None, errand: Errand | None) -> AccessToken:
+    def _token(self, rejected: AccessToken | None, errand: Errand | None) -> AccessToken:
         """The token; one thread logs in while the others wait for it."""
         token = self._held.usable(time.time(), rejected)
         if token is not None:

@@ -46,7 +46,7 @@ class ApiRequest:
     kind: LimitKind = "read"
     retry: RetryClass = "idempotent"
     below: Literal["project", "api", "link"] = "project"
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     sink: Sink | None = field(default=None, repr=False, compare=False)
     source: Source | None = field(default=None, repr=False, compare=False)
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 from pygen_client.errors import InvalidInputError
 from pygen_client.query.properties import PropertyPath
-from pygen_client.query.steps import Through
+from pygen_client.query.traversal import Through
 
 if TYPE_CHECKING:
-    from pygen_client.query.steps import Direction
+    from pygen_client.query.traversal import Direction
 
 ViewKey: TypeAlias = tuple[str, str, str]
 # A view, or a container: who owns a property.

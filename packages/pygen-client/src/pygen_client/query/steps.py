@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
-from pygen_client.wire.identifiers import container_id, view_source
+from pygen_client.query.units import dump_units
+from pygen_client.wire.identifiers import view_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,28 +15,11 @@ if TYPE_CHECKING:
 
     from pygen_client.query.filters import Filter
     from pygen_client.query.properties import Sort
-    from pygen_client.wire.identifiers import ContainerLike, ViewLike
+    from pygen_client.query.traversal import Direction, Through
+    from pygen_client.wire.identifiers import ViewLike
 
-Direction: TypeAlias = Literal["outwards", "inwards"]
 ChainTo: TypeAlias = Literal["destination", "source"]
 SyncMode: TypeAlias = Literal["onePhase", "twoPhase", "noBackfill"]
-
-
-@dataclass(frozen=True, slots=True)
-class Through:
-    """A direct relation to follow: a property of a view or, if that is None, of a container."""
-
-    identifier: str
-    view: ViewLike | None = None
-    container: ContainerLike | None = None
-
-    def dump(self) -> dict[str, JsonValue]:
-        """As the API takes it."""
-        if self.view is not None:
-            return {"source": {**view_source(self.view)}, "identifier": self.identifier}
-        if self.container is None:
-            raise ValueError("a relation to follow is a property of a view or of a container: name one of them")
-        return {"source": {"type": "container", **container_id(self.container)}, "identifier": self.identifier}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,22 +114,33 @@ class SyncOptions:
 
 @dataclass(frozen=True, slots=True)
 class Select:
-    """What to show of a step: views, each with properties (`("*",)` for all). Without any, ids and times alone."""
+    """What to show of a step: views, each with properties (`("*",)` for all). Without any, ids and times alone.
+
+    Attributes:
+        sources: the properties to show, by view.
+        sort: in which order.
+        limit: how many.
+        units: the units that values are converted to, by view.
+    """
 
     sources: Mapping[ViewLike, Sequence[str]] = field(default_factory=dict)
     sort: Sequence[Sort] = ()
     limit: int | None = None
+    units: Mapping[ViewLike, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
     def dump(self) -> dict[str, JsonValue]:
         """As the API takes it."""
         dumped: dict[str, JsonValue] = {}
         if self.sources:
-            dumped["sources"] = [
-                {"source": {**view_source(view)}, "properties": list(names)} for view, names in self.sources.items()
-            ]
+            dumped["sources"] = [self._source(view, names) for view, names in self.sources.items()]
         if self.sort:
             dumped["sort"] = dump_sort(self.sort)
         return dumped if self.limit is None else {**dumped, "limit": self.limit}
+
+    def _source(self, view: ViewLike, names: Sequence[str]) -> dict[str, JsonValue]:
+        dumped: dict[str, JsonValue] = {"source": {**view_source(view)}, "properties": list(names)}
+        units = self.units.get(view)
+        return {**dumped, "targetUnits": dump_units(units)} if units else dumped
 
 
 def dump_step(step: Step) -> dict[str, JsonValue]:

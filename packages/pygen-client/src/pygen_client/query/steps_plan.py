@@ -32,17 +32,19 @@ class Shown:
         view: the view; None: ids and times alone.
         instance_type: nodes or edges.
         only: the properties, by identifier; None for all.
+        units: identifiers of properties, and the units that their values are converted to.
     """
 
     view: ViewKey | None
     instance_type: InstanceType = "node"
     only: tuple[str, ...] | None = None
+    units: tuple[tuple[str, str], ...] = ()
 
     def select(self) -> Select:
         """As a query says it."""
         if self.view is None:
             return Select()
-        return Select({self.view: ("*",) if self.only is None else self.only})
+        return Select({self.view: ("*",) if self.only is None else self.only}, units={self.view: self.units})
 
 
 @dataclass(frozen=True, slots=True)

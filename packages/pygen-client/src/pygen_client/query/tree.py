@@ -70,6 +70,7 @@ class InstanceQuery:
         limit: how many at most; None for all.
         only: the properties to read, by identifier; None for all.
         include: what they lead to.
+        units: identifiers of properties, and the units that their values are converted to.
     """
 
     view: ViewKey
@@ -79,3 +80,4 @@ class InstanceQuery:
     limit: int | None = None
     only: tuple[str, ...] | None = None
     include: tuple[Include, ...] = ()
+    units: tuple[tuple[str, str], ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pygen_gen_python.naming.reserved import V1_EXPORTS
 from pygen_gen_python.source import docstring, identifier, literal
 from pygen_gen_python.source.literal import literal_tuple
 from pygen_gen_python.source.ordering import export_order, member_order, module_order
@@ -101,6 +102,8 @@ class PackageBlock:
         entries: The registry.
         exports: What `data_classes` exports, by module.
         names: What it exports, by name.
+        of_version_1: The import of what version 1 exports besides.
+        all_names: What it exports, and what version 1 does besides, as texts.
     """
 
     docstring: Code
@@ -120,6 +123,8 @@ class PackageBlock:
     entries: tuple[EntryBlock, ...]
     exports: tuple[ExportBlock, ...]
     names: tuple[NameBlock, ...]
+    of_version_1: Code
+    all_names: tuple[Code, ...]
 
 
 def package_block(sdk: Sdk, names: PackageNames, instance_space: str | None, pygen_version: str) -> PackageBlock:
@@ -156,7 +161,21 @@ def package_block(sdk: Sdk, names: PackageNames, instance_space: str | None, pyg
         entries=tuple(_entry(family, sdk) for family in sdk.families.values()),
         exports=exports,
         names=tuple(sorted((each for export in exports for each in export.names), key=_export_order)),
+        of_version_1=_of_version_1(sdk),
+        all_names=_all_names(sdk),
     )
+
+
+def _of_version_1(sdk: Sdk) -> Code:
+    return import_line(constant("pygen_runtime."), "version_1_names", V1_EXPORTS - _of_views(sdk), depth=1)
+
+
+def _all_names(sdk: Sdk) -> tuple[Code, ...]:
+    return tuple(map(literal, sorted(_of_views(sdk) | V1_EXPORTS, key=export_order)))
+
+
+def _of_views(sdk: Sdk) -> set[str]:
+    return {name for family in sdk.families.values() for name in exported_names(family)}
 
 
 def families_by_module(sdk: Sdk) -> dict[str, list[Family]]:

@@ -48,7 +48,7 @@ V1_FIELDS = _words("""
 """)
 
 # Names that version 1 let through, to its own harm: a method or a field of the class vanished.
-SHADOWED_FIELDS = _words("as_write changed_fields instance_type node_type props self")
+SHADOWED_FIELDS = _words("as_write reset_external_id_factory changed_fields instance_type node_type props self")
 
 # The same, where the class is an edge.
 SHADOWED_EDGE_FIELDS = _words("edge_type start_node end_node")
@@ -59,8 +59,8 @@ EDGE_FIELDS = NODE_FIELDS | SHADOWED_EDGE_FIELDS
 # What every list has: a connection of this name is not there on lists of objects that have it.
 LIST_MEMBERS = _words("""
     append as_edge_ids as_external_ids as_node_ids as_write bind bind_classic clear collect content copy count cursors
-    data data_records datapoints deferred dump extend first index insert is_loaded item_class of_chunk pages pop remove
-    reverse rows sort to_arrow to_pandas to_polars
+    data data_records datapoints deferred dump extend first in_units index insert is_loaded item_class missing
+    notices of_chunk pages pop remove reverse rows sort to_arrow to_pandas to_polars typing
 """)
 
 V1_PARAMETERS = _words("interval limit filter replace retrieve_edges property")
@@ -74,6 +74,12 @@ METHOD_PARAMETERS = _words("""
 PARAMETERS = KEYWORDS | BUILTINS | V1_PARAMETERS | METHOD_PARAMETERS
 
 V1_CLASSES = _words("DomainModel DomainModelWrite DomainModelList DomainModelWriteList")
+
+# What version 1 exports beside the classes of views: a view of such a name goes before it.
+V1_EXPORTS = _words("""
+    DataRecord DataRecordGraphQL DataRecordWrite DomainModel DomainModelCore DomainModelList DomainModelWrite
+    DomainRelationWrite GraphQLCore GraphQLList PageInfo ResourcesWrite ResourcesWriteResult
+""")
 
 CLASSES = KEYWORDS | BUILTINS | V1_CLASSES
 

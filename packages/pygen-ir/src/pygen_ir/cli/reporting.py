@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _SHOWN_OF_A_KIND = 5
 _SELECTION = "SELECTION."
+_MISSPELT = "_UNKNOWN"
+_NOTHING_LEFT = "NO_VIEWS"
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -50,7 +52,7 @@ def report(console: Console, diagnostics: Sequence[Diagnostic]) -> None:
 
     ``--quiet`` shows errors alone; ``--verbose`` shows every finding: notes too, and not the first few of a kind alone.
     """
-    found = ordered(diagnostics)
+    found = _without_consequences(ordered(diagnostics))
     shown = [each for each in found if console.verbose or each.severity is not Severity.INFO]
     for each, more in _grouped(shown, None if console.verbose else _SHOWN_OF_A_KIND):
         _tell(console, each)
@@ -60,6 +62,12 @@ def report(console: Console, diagnostics: Sequence[Diagnostic]) -> None:
         more = len(found) - len(shown)
         more_to_see = [Styled(f"; --verbose shows {'it' if more == 1 else 'them'}", "faint")] if more else []
         console.say(*summary(found), *more_to_see)
+
+
+def _without_consequences(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Where a view was misspelt, that no view is left is no news."""
+    misspelt = any(each.code.startswith(_SELECTION) and each.code.endswith(_MISSPELT) for each in found)
+    return tuple(each for each in found if not (misspelt and each.code.endswith(_NOTHING_LEFT)))
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> list[str | Styled]:

@@ -103,7 +103,7 @@ class AsyncReadAPI(DeclaredReads[T, L], Generic[T, L]):
 
         Returns:
             For one id the object, or None where there is none. For several a list in the order asked, without those
-            that do not exist.
+            that do not exist: their ids are in its `missing`.
 
         Raises:
             InvalidInputError: `RUNTIME.ID_INVALID`, `RUNTIME.SPACE_MISSING`, `RUNTIME.CHILD_CLASS_UNKNOWN`: nothing

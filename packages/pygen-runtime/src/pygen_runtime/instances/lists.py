@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, SupportsIndex, T
 
 from pygen_client.errors import InvalidInputError
 from pygen_runtime.columns import columns_of
+from pygen_runtime.instances.attached import Attached
 from pygen_runtime.instances.model import ViewModel
 from pygen_runtime.instances.read import Edge, Instance, Node
 from pygen_runtime.instances.write import EdgeWrite, InstanceWrite, NodeWrite
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from pygen_runtime.classic.ids import Target
     from pygen_runtime.columns import Columns
-    from pygen_runtime.ids import EdgeId, NodeId
+    from pygen_runtime.ids import EdgeId, InstanceId, NodeId
     from pygen_runtime.reading.pending import Chunk, Pending
     from pygen_runtime.records import DataRecord, DataRecordWrite
     from pygen_runtime.session import Session
@@ -77,11 +78,15 @@ class ModelList(UserList[M], Generic[M]):
         return list_html(self._item, self.data)
 
 
-class InstanceList(ModelList[T], Generic[T]):
+class InstanceList(Attached[T], ModelList[T], Generic[T]):
     """A list of nodes or edges that were read, or are going to be.
 
     Deferred, it has sent nothing. A `for` loop streams: it fetches page by page and keeps nothing. Length, index,
     slice, `in` and all methods of a list load it once, up to its limit, and keep it. `bool()` keeps one page.
+
+    Attributes:
+        cursors: of a page: where to go on.
+        missing: of what was retrieved by ids: those under which there is nothing, in the order asked.
     """
 
     def __init__(self, items: Iterable[T] | None = None) -> None:
@@ -90,6 +95,7 @@ class InstanceList(ModelList[T], Generic[T]):
         self._head: Chunk[T] | None = None
         self._session: Session | None = None
         self.cursors: Mapping[str, str | None] = {}
+        self.missing: tuple[InstanceId, ...] = ()
 
     @classmethod
     def deferred(cls, pending: Pending[T]) -> Self:

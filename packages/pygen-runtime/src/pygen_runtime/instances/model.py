@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 
 
 _SHOWN = 5
+# Classes are built when they are used. Adapters of them, such as FastAPI makes, are to be built at once, which pydantic
+# does unless this is the very object True: else it would warn of FastAPI's aliases, later and in the wrong place.
+_LATER = cast("bool", 1)
 
 
 class ViewModel(BaseModel):
     """A class of a view. Constructors take field names, and identifiers of properties as well."""
 
     model_config = ConfigDict(
-        defer_build=True, validate_by_name=True, validate_by_alias=True, protected_namespaces=(), extra="forbid"
+        defer_build=_LATER, validate_by_name=True, validate_by_alias=True, protected_namespaces=(), extra="forbid"
     )
     # The ids of edges that no object stands for, see `edge_ids`. A slot costs nothing where it is not used.
     __slots__ = ("_edge_ids",)
@@ -99,3 +102,6 @@ def _set_aliases(view: ViewSpec, fields: Mapping[str, FieldInfo]) -> None:
         info.serialization_alias = wanted
         info.validation_alias = None if wanted in fields else wanted
         info.alias_priority = 2
+        unit = getattr(spec, "unit", None)
+        if unit is not None:
+            info.json_schema_extra = {"unit": unit}

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from pygen_client.errors import InvalidInputError
 from pygen_client.operations.graph.counting import count_exactly, count_matches
 from pygen_client.operations.graph.reading import GraphReader, Paging
+from pygen_client.operations.instances import ListRequest, Source
 from pygen_client.operations.streams import map_pages
 from pygen_runtime.columns import columns_of
 from pygen_runtime.instances.read import Instance
 from pygen_runtime.query.facts import kinds_of
 from pygen_runtime.query.rows import TypedRows
+from pygen_runtime.reading.inspection import types_of
 from pygen_runtime.reading.pending import Chunk, join_chunks
 from pygen_runtime.reading.selection import ROOT
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from pygen_client.query.tree import InstanceQuery
     from pygen_runtime.columns import Columns
     from pygen_runtime.decoding.policy import ReadPolicy
+    from pygen_runtime.reading.inspection import Notices, PropertyTypes
 
 T = TypeVar("T", bound=Instance)
 _MOST = 1_000
@@ -99,6 +102,24 @@ class QuerySelection(Generic[T]):
     def count_exactly(self) -> Operation[int]:
         """How many there are, by paging through their ids."""
         return count_exactly(self.query, kinds_of(self.item.__view__.package))
+
+    def in_units(self, units: tuple[tuple[str, str], ...]) -> QuerySelection[T]:
+        """The same in other units: those of the instances themselves, not of what is included."""
+        return replace(self, query=replace(self.query, units=units))
+
+    def typing(self) -> Operation[PropertyTypes]:
+        """What the server says about the properties."""
+        source = Source(self.query.view, self.query.units)
+        return types_of(self.item.__view__, ListRequest(self.query.instance_type, [source]))
+
+    def notices(self) -> Operation[Notices]:
+        """What the server says about the requests.
+
+        Raises:
+            InvalidInputError: `RUNTIME.NOTICES_OF_SEVERAL`: it may take several requests.
+        """
+        message = "This reads relations and may take several requests: see explain() of a query, or ask without them."
+        raise InvalidInputError(message, code="RUNTIME.NOTICES_OF_SEVERAL")
 
     def describe(self) -> str:
         """What it reads, for people."""

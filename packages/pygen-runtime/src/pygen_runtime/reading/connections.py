@@ -40,6 +40,7 @@ def connect(selection: Selection[T], connections: Connections, page_size: int | 
         selection.limit,
         None,
         includes_of(item, connections),
+        selection.units,
     )
     return QuerySelection(item, query, selection.policy, page_size, selection.cursor)
 

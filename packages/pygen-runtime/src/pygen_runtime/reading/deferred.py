@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pygen_runtime.classic.rows import AsyncRowsAPI
     from pygen_runtime.instances.lists import InstanceList
     from pygen_runtime.instances.model import ViewModel
+    from pygen_runtime.reading.inspection import Notices, PropertyTypes
     from pygen_runtime.reading.pending import AsyncPending
     from pygen_runtime.specs import CoreKind
 
@@ -63,6 +64,22 @@ class AsyncDeferred(Generic[T_co, L_co]):
             exact: page through the ids instead of asking for the number.
         """
         return await self._pending.count(exact=exact)
+
+    def in_units(self, **units: str) -> AsyncDeferred[T_co, L_co]:
+        """The same objects with values in other units; see the synchronous list's method of this name."""
+        from pygen_runtime.reading.inspection import target_units
+        from pygen_runtime.reading.read import AsyncRead
+
+        selection = self._pending.selection.in_units(target_units(self._item.__view__, units))
+        return AsyncDeferred(cast("Any", AsyncRead(self._pending.session, cast("Any", selection))), self._list_class)
+
+    async def typing(self) -> PropertyTypes:
+        """What the server says about the properties, by field."""
+        return await self._pending.session.run(self._pending.selection.typing())
+
+    async def notices(self) -> Notices:
+        """What the server finds remarkable about this read; no results are sent."""
+        return await self._pending.session.run(self._pending.selection.notices())
 
     async def pages(self) -> AsyncIterator[L_co]:
         """The objects page by page; nothing is kept. Each page has `cursors` to go on from."""

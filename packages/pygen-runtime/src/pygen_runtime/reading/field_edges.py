@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 from pygen_client.operations.instances import ListRequest
 from pygen_client.operations.paging import collect
 from pygen_client.operations.wire_instances import list_instances
-from pygen_client.query.filters import And, Equals, Filter, In
+from pygen_client.query.filters import And, Equals, Filter
 from pygen_client.query.properties import PropertyPath
 from pygen_client.wire.instance import Edge as PlainEdge
 from pygen_runtime.ids import NodeId, each_id, read_id
-from pygen_runtime.reading.parameters import filter_of
+from pygen_runtime.reading.parameters import any_of, filter_of
 from pygen_runtime.reading.selection import Selection, read_limit
 from pygen_runtime.reading.view_reader import ListArguments, ViewReader
 from pygen_runtime.scope import EVERYWHERE, Scope
@@ -90,5 +90,5 @@ class FieldEdges:
                 where = space or self.scope.instance_space or self.view.registry.instance_space
                 wanted = [read_id(one, NodeId, where) for one in each_id(nodes)]
                 path = PropertyPath.edge(side)
-                conditions.append(Equals(path, wanted[0]) if len(wanted) == 1 else In(path, wanted))
+                conditions.append(Equals(path, wanted[0]) if len(wanted) == 1 else any_of(path, wanted))
         return And(tuple(conditions))

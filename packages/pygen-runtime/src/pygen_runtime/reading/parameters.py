@@ -27,6 +27,9 @@ class DumpsFilter(Protocol):
         """The filter as the API takes it."""
 
 
+MOST_VALUES = 5_000
+_MOST_IN_ONE = 1_000
+_MOST_REFERENCES = 100
 A = TypeVar("A", bound=Mapping[str, object])
 RawFilter: TypeAlias = ast.Filter | Mapping[str, JsonValue] | DumpsFilter
 
@@ -87,7 +90,7 @@ def _property_condition(
         case "equals":
             return _equals(path, wanted)
         case "contains":
-            return ast.ContainsAny(path, _several(wanted))
+            return any_of(path, _several(wanted), ast.ContainsAny)
         case "prefix":
             return ast.Prefix(path, _text(given.field, value))
         case "minimum":
@@ -100,8 +103,31 @@ def _property_condition(
 
 def _equals(path: PropertyPath, value: object) -> ast.Filter:
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return ast.In(path, _several(value))
+        return any_of(path, _several(value))
     return ast.Equals(path, _moment(value))
+
+
+def any_of(
+    path: PropertyPath, values: Sequence[Value], condition: type[ast.In | ast.ContainsAny] = ast.In
+) -> ast.Filter:
+    """One condition, or several where the API takes fewer values in one (API section 2, limits).
+
+    Args:
+        path: the property.
+        values: one of which it must have; without any, nothing is found.
+        condition: for properties that hold one value, or for those that hold several.
+
+    Raises:
+        InvalidInputError: `RUNTIME.VALUES_TOO_MANY`.
+    """
+    if len(values) > MOST_VALUES:
+        message = f"A filter with {len(values):,} values is too much for one request, which takes {MOST_VALUES:,}."
+        raise InvalidInputError(f"{message} Ask in parts, or by a condition.", code="RUNTIME.VALUES_TOO_MANY")
+    if not values:
+        return ast.And((ast.Exists(path), ast.Not(ast.Exists(path))))
+    size = _MOST_REFERENCES if any(isinstance(each, NodeId) for each in values) else _MOST_IN_ONE
+    parts = [condition(path, values[begin : begin + size]) for begin in range(0, len(values), size)]
+    return parts[0] if len(parts) == 1 else ast.Or(tuple(parts))
 
 
 def _several(value: object) -> list[Value]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from pygen_client.operations.instructions import Operation, Stream
     from pygen_runtime.columns import Columns
+    from pygen_runtime.reading.inspection import Notices, PropertyTypes
     from pygen_runtime.session import AsyncSession, Session
 
 T = TypeVar("T")
@@ -57,6 +58,15 @@ class Readable(Protocol[T]):
 
     def describe(self) -> str:
         """What it reads, for people."""
+
+    def in_units(self, units: tuple[tuple[str, str], ...]) -> Readable[T]:
+        """The same in other units, by identifier."""
+
+    def typing(self) -> Operation[PropertyTypes]:
+        """What the server says about the properties."""
+
+    def notices(self) -> Operation[Notices]:
+        """What the server says about the request."""
 
 
 class Pending(Protocol[T]):

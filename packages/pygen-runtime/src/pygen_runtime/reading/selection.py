@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pygen_client.errors import InvalidInputError
 from pygen_client.operations.instances import AggregateRequest, ListRequest, Source, aggregate, list_pages
+from pygen_client.operations.instances.reads import PATH
 from pygen_client.operations.streams import collect_pages, fold_pages, map_pages
 from pygen_client.query.aggregates import Count
 from pygen_client.query.filters import And, HasData
 from pygen_runtime.columns import join_columns
 from pygen_runtime.decoding.decoder import column_decoder_of, decoder_of, items_in
 from pygen_runtime.instances.read import Instance
+from pygen_runtime.reading.inspection import Notices, PropertyTypes, notices_of, types_of
 from pygen_runtime.reading.pending import Chunk, join_chunks
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ class Selection(Generic[T]):
         policy: what happens to instances that do not fit the class.
         page_size: how many to ask for at once, 1 to 1,000.
         cursor: where to go on.
+        units: identifiers of properties, and the units that their values are converted to.
     """
 
     item: type[T]
@@ -69,6 +72,7 @@ class Selection(Generic[T]):
     policy: ReadPolicy = "raise"
     page_size: int = 1000
     cursor: str | None = None
+    units: tuple[tuple[str, str], ...] = ()
 
     def chunks(self, limit: int | None = None, after: Chunk[T] | None = None) -> Stream[Chunk[T]]:
         """The pages; with a limit instead of the own one, or behind a first page."""
@@ -112,7 +116,20 @@ class Selection(Generic[T]):
         return ", ".join(parts)
 
     def _request(self) -> ListRequest:
-        return ListRequest(self.item.instance_type, [Source(self.item.__view__.view)], self.filter, self.sort)
+        source = Source(self.item.__view__.view, self.units)
+        return ListRequest(self.item.instance_type, [source], self.filter, self.sort)
+
+    def in_units(self, units: tuple[tuple[str, str], ...]) -> Selection[T]:
+        """The same in other units."""
+        return replace(self, units=units)
+
+    def typing(self) -> Operation[PropertyTypes]:
+        """What the server says about the properties."""
+        return types_of(self.item.__view__, self._request())
+
+    def notices(self) -> Operation[Notices]:
+        """What the server says about the request."""
+        return notices_of(f"{PATH}/list", self._request().dump())
 
     def rest(self, limit: int | None, after: Chunk[T] | None) -> tuple[int | None, str | None]:
         """How many are to come, and where to go on."""

@@ -11,7 +11,7 @@ from pygen_client.operations.instances import InstanceKey, Source, retrieve
 from pygen_client.query.filters import InstanceReferences
 from pygen_client.query.tree import InstanceQuery
 from pygen_runtime.decoding.decoder import decoder_of
-from pygen_runtime.ids import EdgeId, IdsLike, NodeId, each_id, is_single_id, read_id
+from pygen_runtime.ids import EdgeId, IdsLike, InstanceId, NodeId, each_id, is_single_id, read_id
 from pygen_runtime.instances.read import Instance
 from pygen_runtime.reading.connections import connect
 from pygen_runtime.reading.descendants import child_keys
@@ -167,7 +167,8 @@ class ViewReader(Generic[T, L]):
         present = [found[key[1:]] for key in keys if key[1:] in found]
         if is_single_id(ids):
             return present[0] if present else None
-        return self.loaded(present)
+        absent = dict.fromkeys(one for one in wanted if one.as_tuple() not in found)
+        return self.loaded(present, tuple(absent))
 
     def fetch(self, keys: list[InstanceKey], connections: Connections) -> Operation[list[T]]:
         """The instances with these ids, in whatever order."""
@@ -183,10 +184,11 @@ class ViewReader(Generic[T, L]):
             found += chunk.items
         return found
 
-    def loaded(self, items: list[T]) -> L:
-        """A list of objects."""
-        make = cast("type[InstanceList[T]]", self.list_class)
-        return cast("L", make(items))
+    def loaded(self, items: list[T], missing: tuple[InstanceId, ...] = ()) -> L:
+        """A list of objects; `missing` are the ids under which there is nothing."""
+        made = cast("type[InstanceList[T]]", self.list_class)(items)
+        made.missing = missing
+        return cast("L", made)
 
 
 def _policy(given: ReadPolicy | None) -> ReadPolicy:

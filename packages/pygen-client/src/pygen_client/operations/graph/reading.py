@@ -167,12 +167,15 @@ class GraphReader(Generic[R]):
     def _retrieve(self, query: InstanceQuery, ids: tuple[Key, ...]) -> Stream[RowPage[R]]:
         decode = self.rows.page_decoder(Shown(query.view, query.instance_type))
         keys = [InstanceKey(query.instance_type, *key) for key in ids]
-        pages = yield from retrieve(keys, [Source(query.view)], decode)
+        pages = yield from retrieve(keys, [Source(query.view, query.units)], decode)
         yield from emit(RowPage([row for page in pages for row in page]))
 
     def _list(self, query: InstanceQuery, given: Filter, paging: Paging) -> Stream[RowPage[R]]:
         request = ListRequest(
-            query.instance_type, [Source(query.view)], None if given == ALWAYS else split_values(given), query.sort
+            query.instance_type,
+            [Source(query.view, query.units)],
+            None if given == ALWAYS else split_values(given),
+            query.sort,
         )
         pages = list_pages(
             request,
@@ -185,7 +188,7 @@ class GraphReader(Generic[R]):
         return map_pages(pages, lambda page: RowPage(page.items, page.cursor))
 
     def _query(self, query: InstanceQuery, given: Filter, paging: Paging, expected: int | None) -> Stream[RowPage[R]]:
-        plan = plan_steps(Shown(query.view, query.instance_type, query.only), query.include, self.kind_of)
+        plan = plan_steps(Shown(query.view, query.instance_type, query.only, query.units), query.include, self.kind_of)
         size = _page_size(paging, TREE_PAGE if query.include else CHILD_PAGE, expected)
         pages = query_pages(
             request_of(query, given, plan, size),

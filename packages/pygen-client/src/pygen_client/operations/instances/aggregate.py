@@ -10,10 +10,11 @@ from pydantic.alias_generators import to_camel
 
 from pygen_client.errors import InvalidInputError
 from pygen_client.operations.encoding import encode_json, validate
-from pygen_client.operations.instances.reads import PATH, dump_units
+from pygen_client.operations.instances.reads import PATH
 from pygen_client.operations.instructions import ApiRequest, gather
 from pygen_client.operations.parts import read_all
 from pygen_client.query.aggregates import AggregateGroup, AggregateValue, Bucket, Histogram, dump_aggregate
+from pygen_client.query.units import dump_units
 from pygen_client.wire.identifiers import view_source
 
 if TYPE_CHECKING:

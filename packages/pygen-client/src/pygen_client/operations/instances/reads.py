@@ -9,6 +9,7 @@ from pygen_client.operations.encoding import encode_json
 from pygen_client.operations.instructions import ApiRequest, gather
 from pygen_client.operations.paging import pages
 from pygen_client.operations.parts import read_all, split
+from pygen_client.query.units import dump_units
 from pygen_client.wire.identifiers import view_source
 
 if TYPE_CHECKING:
@@ -131,8 +132,3 @@ def retrieve(
 def dump_key(key: InstanceKey) -> dict[str, JsonValue]:
     """The id of an instance as the API takes it."""
     return {"instanceType": key.instance_type, "space": key.space, "externalId": key.external_id}
-
-
-def dump_units(units: Iterable[tuple[str, str]]) -> list[JsonValue]:
-    """Target units as the API takes them."""
-    return [{"property": name, "unit": {"externalId": unit}} for name, unit in units]

@@ -7,10 +7,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pygen_client.operations.encoding import encode_json
-from pygen_client.operations.instances.reads import MOST_ITEMS, PATH, dump_key, dump_units
+from pygen_client.operations.instances.reads import MOST_ITEMS, PATH, dump_key
 from pygen_client.operations.instructions import ApiRequest, ask, gather
 from pygen_client.operations.parts import read_all, split
 from pygen_client.query.steps import dump_sort
+from pygen_client.query.units import dump_units
 from pygen_client.wire.identifiers import view_source
 
 if TYPE_CHECKING:
