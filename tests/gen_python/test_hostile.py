@@ -116,3 +116,9 @@ def named(cls, values):
 
 def record():
     return {"version": 1, "last_updated_time": 0, "created_time": 0}
+
+
+def test_half_a_character_is_no_documentation(import_sdk, notation):
+    view = notation.view("A", {"name": notation.prop(description="half \ud800")}, description="and \udfff half")
+    import_sdk("halves", notation.model(view))
+    assert importlib.import_module("halves.data_classes").A.__doc__ == "and \ufffd half."
