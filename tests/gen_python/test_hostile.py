@@ -29,7 +29,7 @@ TEXTS = [
 
 def hostile_model(notation, text):
     """A model with one text in every place that holds one."""
-    enum = {"values": {"a": {"name": text, "description": text}, text: {}}}
+    enum = {"values": {"another": {"name": text, "description": text}, text: {}}}
     fields = {
         "name": notation.prop(description=text, default=text) | {"name": text},
         "kind": notation.prop("enum", description=text, **enum),
