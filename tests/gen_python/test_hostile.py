@@ -29,7 +29,7 @@ TEXTS = [
 
 def hostile_model(notation, text):
     """A model with one text in every place that holds one."""
-    enum = {"values": {"a": {"name": text, "description": text}, text: {}}}
+    enum = {"values": {"another": {"name": text, "description": text}, text: {}}}
     fields = {
         "name": notation.prop(description=text, default=text) | {"name": text},
         "kind": notation.prop("enum", description=text, **enum),
@@ -116,3 +116,9 @@ def named(cls, values):
 
 def record():
     return {"version": 1, "last_updated_time": 0, "created_time": 0}
+
+
+def test_half_a_character_is_no_documentation(import_sdk, notation):
+    view = notation.view("A", {"name": notation.prop(description="half \ud800")}, description="and \udfff half")
+    import_sdk("halves", notation.model(view))
+    assert importlib.import_module("halves.data_classes").A.__doc__ == "and \ufffd half."

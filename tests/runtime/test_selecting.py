@@ -103,3 +103,30 @@ def test_asynchronously(make_async_client):
             assert await client.turbine.select().blades.list_blade(limit=2)
 
     asyncio.run(use())
+
+
+def test_d4_conditions_and_orders_behind_a_reverse_relation_through_a_list(client):
+    """Version 1 ignored both there."""
+    behind = client.turbine.select().maintenance_orders
+    everything = behind.list_full(limit=None)
+    priorities = {order.priority for turbine in everything for order in turbine[T.maintenance_orders]}
+    lowest = min(priorities)
+    assert len(priorities) > 1
+    found = client.turbine.select().maintenance_orders.priority.range(lowest, lowest).list_full(limit=None)
+    assert {order.priority for turbine in found for order in turbine[T.maintenance_orders]} == {lowest}
+    assert {turbine.external_id for turbine in found} == {
+        turbine.external_id
+        for turbine in everything
+        if lowest in [order.priority for order in turbine[T.maintenance_orders]]
+    }
+    ordered = client.turbine.select().maintenance_orders.priority.sort_descending().list_full(limit=None)
+    for turbine in ordered:
+        given = [order.priority for order in turbine[T.maintenance_orders]]
+        assert given == sorted(given, reverse=True)
+
+
+def test_d5_the_limit_is_of_the_results(client):
+    """Version 1 cut the edges on the way, which may lead to one node again and again."""
+    everything = client.turbine.select().campaigns.list_campaign(limit=None)
+    for limit in range(1, len(everything) + 1):
+        assert len(client.turbine.select().campaigns.list_campaign(limit=limit)) == limit

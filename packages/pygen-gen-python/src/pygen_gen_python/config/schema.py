@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from pydantic import JsonValue
 
 
-def config_schema() -> dict[str, JsonValue]:
+def config_schema() -> dict[str, dict[str, JsonValue]]:
     """The schema of each table, by its key; complete: no other key is known."""
     return {"naming": _naming(), "filtering": _filtering()}
 
 
-def _naming() -> JsonValue:
+def _naming() -> dict[str, JsonValue]:
     case: dict[str, JsonValue] = {"enum": [each.value for each in Case]}
     number: dict[str, JsonValue] = {"enum": [each.value for each in Number]}
     name: dict[str, JsonValue] = {"anyOf": [case, {**_table({"case": case, "number": number}), "required": ["case"]}]}
@@ -27,7 +27,7 @@ def _naming() -> JsonValue:
     return _table({key: _table({each.name: name for each in fields(group)}) for key, group in groups.items()})
 
 
-def _filtering() -> JsonValue:
+def _filtering() -> dict[str, JsonValue]:
     lists: dict[str, JsonValue] = {kind: _list(fitting) for kind, fitting in FITTING.items()}
     names: JsonValue = {"not": {"enum": ["externalId", "space"]}}
     by_name: JsonValue = {"type": "object", "propertyNames": names, "additionalProperties": _list(get_args(Comparison))}

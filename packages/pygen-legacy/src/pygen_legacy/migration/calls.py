@@ -31,6 +31,13 @@ CLIENT_PARAMETERS: Final = {
 """Method of a client → its parameters in v1, and how many may still be given by position."""
 
 
+GONE_ARGUMENTS: Final = {
+    "create_external_id_factory": ("override_external_id", "it had no effect"),
+    "write_sdk_to_disk": ("format_code", "generate_sdk formats, and its lock knows the files as they are"),
+}
+"""Function of v1 → an argument that means nothing any more, and why."""
+
+
 def rewrite_call(call: cst.Call, method: Method, note: Note) -> cst.Call:
     """A call of a method of v1, in the form that it has now.
 
@@ -54,12 +61,12 @@ def rewrite_call(call: cst.Call, method: Method, note: Note) -> cst.Call:
             return call
 
 
-def drop_argument(call: cst.Call, name: str, note: Note) -> cst.Call:
-    """A call without an argument that v1 takes and ignores."""
+def drop_argument(call: cst.Call, name: str, why: str, note: Note) -> cst.Call:
+    """A call without an argument that means nothing any more."""
     kept = [argument for argument in call.args if argument.keyword is None or argument.keyword.value != name]
     if len(kept) == len(call.args):
         return call
-    note("MIGRATE.IGNORED", Verdict.REWRITTEN, f"{name} had no effect, and is gone")
+    note("MIGRATE.ARGUMENT", Verdict.REWRITTEN, f"{name} is gone: {why}")
     if kept:
         kept[-1] = kept[-1].with_changes(comma=call.args[-1].comma)
     return call.with_changes(args=kept)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 
-from .calls import drop_argument, rewrite_call
+from .calls import GONE_ARGUMENTS, drop_argument, rewrite_call
 from .findings import Finding, Verdict
 from .imports import rewrite_import, rewrite_module_import
 from .origins import Method, Origins, Version1Name
@@ -90,8 +90,8 @@ class _Rewriter(cst.CSTTransformer):
         match self._origins.of(original_node.func):
             case Method() as method:
                 return rewrite_call(updated_node, method, self._note_at(original_node))
-            case Version1Name(name) if name.endswith(".create_external_id_factory"):
-                return drop_argument(updated_node, "override_external_id", self._note_at(original_node))
+            case Version1Name(name) if (gone := GONE_ARGUMENTS.get(name.rpartition(".")[2])) is not None:
+                return drop_argument(updated_node, *gone, self._note_at(original_node))
             case _:
                 return updated_node
 
