@@ -64,9 +64,9 @@ def _model_of(model: ModelDocument, classes: dict[IRViewId, IRClass]) -> IRModel
 
 
 def _encode(value: object) -> JsonValue:
+    if value is None or isinstance(value, (str, int, float)):  # nine in ten: not worth a match
+        return value
     match value:
-        case None | bool() | int() | float() | str():
-            return value
         case tuple() | list():
             return [_encode(each) for each in value]
         case dict():

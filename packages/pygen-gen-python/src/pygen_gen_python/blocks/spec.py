@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from pygen_gen_python.sdk.family import Family, Field, FilterParameter, Sdk
     from pygen_ir.naming.class_keys import ClassKey
-    from pygen_ir.references import IRNodeId, IRViewId
+    from pygen_ir.references import IRViewId
 
 _MANY = constant("many=True")
 _READ_ONLY = constant("read_only=True")
@@ -186,19 +186,9 @@ def _more(family: Family, sdk: Sdk) -> Iterator[Code]:
     core = core_kind(family)
     if core is not None:
         yield fill("core={}", literal(core))
-    edge_types = sorted(_edge_types(family, sdk))
+    edge_types = sdk.edge_types.get(family.key, ())
     if edge_types:
         yield fill("edge_types=({},)", commas(literal_tuple(each.space, each.external_id) for each in edge_types))
-
-
-def _edge_types(family: Family, sdk: Sdk) -> set[IRNodeId]:
-    """The types of the edges that the models read through a family."""
-    return {
-        node.connection_type.edge_type
-        for cls in sdk.ir.classes
-        for node in cls.connections
-        if isinstance(node.connection_type, IREdgeType) and edge_family(node, sdk.ir) == family.key
-    }
 
 
 def _filter(each: FilterParameter) -> EntryBlock:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pygen_ir.filters import IRFilterParameter
     from pygen_ir.model import IRClass, IRField, IRModelSet
     from pygen_ir.naming.class_keys import ClassKey
-    from pygen_ir.references import IRModelId
+    from pygen_ir.references import IRModelId, IRNodeId
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,7 @@ class Sdk:
         families: The families, in the order of their views.
         ancestors: All families that a family inherits from, however far.
         models: What is named after models, where there are several.
+        edge_types: The types of the edges that the models read through a family, in order; none where there are none.
         of_edges: How the classes and attributes of the edges of fields are named.
         extended: Names of the classes that a module of the user has subclasses of.
     """
@@ -132,6 +133,7 @@ class Sdk:
     families: Mapping[ClassKey, Family]
     ancestors: Mapping[ClassKey, frozenset[ClassKey]]
     models: Mapping[IRModelId, ModelNames]
+    edge_types: Mapping[ClassKey, tuple[IRNodeId, ...]]
     of_edges: FieldNaming
     extended: frozenset[str] = frozenset()
 

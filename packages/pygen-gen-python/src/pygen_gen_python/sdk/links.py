@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, assert_never
 
 from pygen_gen_python.typing_layer.forms import AnyLinkForm, Form, LinkForm
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pygen_gen_python.naming.names import SdkNames
     from pygen_ir.model import IRConnection, IRModelSet
     from pygen_ir.naming.class_keys import ClassKey
+    from pygen_ir.references import IRNodeId
 
 
 def type_connection(
@@ -63,3 +65,14 @@ def edge_family(node: IRConnection, ir: IRModelSet) -> ClassKey | None:
             return key_at(edge_class, "edge", ir)
         case _:
             return None
+
+
+def edge_types_of(ir: IRModelSet) -> dict[ClassKey, tuple[IRNodeId, ...]]:
+    """The types of the edges that the models read through a family, in order, by family: one walk for all."""
+    found: defaultdict[ClassKey, set[IRNodeId]] = defaultdict(set)
+    for cls in ir.classes:
+        for node in cls.connections:
+            family = edge_family(node, ir)
+            if family is not None and isinstance(node.connection_type, IREdgeType):
+                found[family].add(node.connection_type.edge_type)
+    return {family: tuple(sorted(types)) for family, types in found.items()}

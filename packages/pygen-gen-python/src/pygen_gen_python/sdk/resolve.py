@@ -13,7 +13,7 @@ from pygen_ir.naming.class_keys import class_keys, parent_keys
 
 from .ends import end_slots
 from .family import Family, Field, FilterParameter, Sdk, Slot
-from .links import edge_family, type_connection
+from .links import edge_family, edge_types_of, type_connection
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -49,7 +49,7 @@ def resolve(ir: IRModelSet, names: SdkNames, instance_space: str | None = None) 
             has_write=key in writable,
             place=_place(key, ir, names),
         )
-    return Sdk(ir, families, ancestors, names.models, names.of_edges)
+    return Sdk(ir, families, ancestors, names.models, edge_types_of(ir), names.of_edges)
 
 
 def _place(key: ClassKey, ir: IRModelSet, names: SdkNames) -> tuple[str, ...]:

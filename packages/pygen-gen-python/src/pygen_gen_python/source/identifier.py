@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import keyword
 import unicodedata
+from functools import lru_cache
 
 from pygen_ir.emit.code import producer
 
 
 @producer
+@lru_cache(maxsize=16384)
 def identifier(name: str) -> str:
     """The name, which naming made an identifier of.
 

@@ -18,12 +18,12 @@ def literal(value: JsonValue) -> Code:
         TypeError: It is no JSON value.
     """
     match value:
+        case str():
+            return _text(value)
         case None | bool() | int():
             return _number(value)
         case float():
             return _number(value) if math.isfinite(value) else fill("float({})", _text(str(value)))
-        case str():
-            return _text(value)
         case list():
             return fill("[{}]", commas(literal(item) for item in value))
         case dict():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import assert_never
 
 from pygen_ir.types import (
@@ -61,6 +62,7 @@ def _resource(node: IRScalarType) -> PlainName | None:
             return None
 
 
+@lru_cache(maxsize=512)
 def _scalar(node: IRScalarType, *, is_open: bool) -> Hint:
     match node:
         case IRTextType() | IRTimeseriesReferenceType() | IRFileReferenceType() | IRSequenceReferenceType():

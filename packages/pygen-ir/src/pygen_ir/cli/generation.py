@@ -10,6 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pygen_client.gc_pause import GcPause
+
 from .command_error import CommandError, ExitCode
 from .console import Styled
 from .progress import step
@@ -90,11 +92,16 @@ def build_models(run: CommandRun) -> BuiltModels:
 
 
 def make(run: CommandRun) -> Made:
-    """Reads, builds and generates; writes nothing.
+    """Reads, builds and generates; writes nothing. Nearly all that is made meanwhile stays: the collector rests.
 
     Raises:
         CommandError: The models cannot be read, or an option cannot be used.
     """
+    with GcPause():
+        return _make(run)
+
+
+def _make(run: CommandRun) -> Made:
     read = build_models(run)
     built = read.built
     if built.ir is None:

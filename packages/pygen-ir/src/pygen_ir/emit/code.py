@@ -45,6 +45,8 @@ class Code(str):
         return f"Code({super().__repr__()})"
 
 
+_new = str.__new__  # the one way past the refusal; called as it is where that happens for every piece
+
 PRODUCERS: dict[str, Callable[..., Code]] = {}
 """Every producer that was imported, by module and name: the few places where text becomes source."""
 
@@ -57,7 +59,7 @@ def producer(function: Callable[Params, str]) -> Callable[Params, Code]:
 
     @functools.wraps(function)
     def produce(*args: Params.args, **kwargs: Params.kwargs) -> Code:
-        return _trust(function(*args, **kwargs))
+        return _new(Code, function(*args, **kwargs))
 
     PRODUCERS[f"{function.__module__}.{function.__qualname__}"] = produce
     return produce
@@ -74,9 +76,12 @@ def fill(pattern: LiteralString, *parts: Code, **named: Code) -> Code:
     Raises:
         NotCodeError: A piece is plain text.
     """
-    for part in (*parts, *named.values()):
+    for part in parts:
+        if part.__class__ is not Code:
+            require(part)
+    for part in named.values():
         require(part)
-    return _trust(pattern.format(*parts, **named))
+    return _new(Code, pattern.format(*parts, **named))
 
 
 def join(separator: Code, parts: Iterable[Code]) -> Code:
@@ -85,7 +90,7 @@ def join(separator: Code, parts: Iterable[Code]) -> Code:
     Raises:
         NotCodeError: A piece, or the separator, is plain text.
     """
-    return _trust(require(separator).join(map(require, parts)))
+    return _new(Code, require(separator).join(map(require, parts)))
 
 
 def lines(parts: Iterable[Code]) -> Code:
