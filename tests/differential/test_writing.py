@@ -62,17 +62,17 @@ def sdks(tmp_path_factory):
     with Emulator(models=[wind_farm_model.model_path()]) as cdf, cdf.serve() as url:
         model = connect_sdk(url).data_modeling.data_models.retrieve(MODEL, inline_views=True).latest_version()
     importlib.import_module("cognite.pygen").generate_sdk(
-        model, top_level_package="farm_v1", client_name="Client", output_dir=folder / "farm_v1", overwrite=True,
+        model, top_level_package="side_v1", client_name="Client", output_dir=folder / "side_v1", overwrite=True,
         logger=lambda line: None,
     )  # fmt: skip
     generate_sdk(
-        wind_farm_model.model_path(), top_level_package="farm_v2", client_name="Client", output_dir=folder / "farm_v2",
+        wind_farm_model.model_path(), top_level_package="side_v2", client_name="Client", output_dir=folder / "side_v2",
         logger=lambda line: None,
     )  # fmt: skip
     sys.path.insert(0, str(folder))
     yield [
         (importlib.import_module(name), importlib.import_module(f"{name}.data_classes"))
-        for name in ("farm_v1", "farm_v2")
+        for name in ("side_v1", "side_v2")
     ]
     sys.path.remove(str(folder))
 

@@ -44,7 +44,11 @@ def test_problems_that_are_raised_are_registered():
 
 
 def test_variables_that_pages_and_deployment_files_name_exist():
-    pages = [*DEPLOY.iterdir(), *ROOT.glob("docs/*/*service*.md"), ROOT / "docs/how-to/serve-sdks.md"]
+    pages = [
+        *filter(Path.is_file, DEPLOY.rglob("*")),
+        *ROOT.glob("docs/*/*service*.md"),
+        ROOT / "docs/how-to/serve-sdks.md",
+    ]
     for page in pages:
         named = set(re.findall(rf"{PREFIX}[A-Z_]+", page.read_text("utf-8")))
         assert named <= NAMES, page.name

@@ -18,7 +18,7 @@ CASES = sorted(path.name for path in CORPUS.glob("hostile-*"))
 NO_JSON = {"hostile-id-surrogate": "REQUEST.NOT_JSON", "hostile-text-surrogate": "REQUEST.NOT_JSON"}
 # No name of a client class can be made of these ids: the caller is asked for one.
 REFUSED = {
-    "python": NO_JSON | {"hostile-id-unicode": "OPTION.WRONG_VALUE"},
+    "python": NO_JSON,
     "typescript": NO_JSON | {"hostile-id-template": "OPTION.WRONG_VALUE"},
 }
 IMPORT = """
