@@ -9,13 +9,6 @@ import pytest
 from tests.differential.pairs import MODELS, REASON, make_pair
 
 
-@pytest.fixture(scope="module", autouse=True)
-def tidy():
-    """cognite-sdk leaves connections to the collector: none may be found by the tests of others."""
-    yield
-    collect()
-
-
 def collect():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

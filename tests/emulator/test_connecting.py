@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ import pytest
 
 from pygen_emulator import Emulator
 from pygen_gen_python import wind_farm_model
+from tests.plain_process import plain_environment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,7 +114,8 @@ def test_the_plugin_gives_a_loaded_emulator_and_costs_other_runs_nothing(tmp_pat
     (tmp_path / "pytest.ini").write_text("[pytest]\ncdf_models = model.json\ncdf_data = instances.json\n")
     command = [sys.executable, "-m", "pytest", "-q", "--strict-markers", "-W", "error", "-p", "no:cacheprovider"]
     command += ["-p", "no:xdist", "-p", "no:cov", "-p", "no:hypothesispytest", "-p", "no:schemathesis"]
-    alone = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}
+    alone = plain_environment()
+    alone.pop("PYTEST_ADDOPTS", None)
     done = subprocess.run(
         command, cwd=tmp_path, env=alone, capture_output=True, encoding="utf-8", check=False, timeout=60
     )

@@ -1,6 +1,5 @@
 """A folder that holds a generated SDK, through everything that can happen to it: no file is torn, none is lost."""
 
-import os
 import random
 import resource
 import signal
@@ -11,6 +10,7 @@ import time
 import pytest
 
 from pygen_gen_python import wind_farm_model
+from tests.plain_process import plain_environment
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither SIGKILL nor limits of this kind")
 
@@ -170,9 +170,8 @@ def test_a_disk_that_takes_no_more(folder, limit):
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
-    refused = run(
-        folder, "--client-name", "Other", preexec_fn=small, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    )
+    alone = plain_environment(PYTHONDONTWRITEBYTECODE="1")
+    refused = run(folder, "--client-name", "Other", preexec_fn=small, env=alone)
     assert refused.returncode == 2, refused.stderr
     assert "OUTPUT.WRITE_FAILED" in refused.stderr
     assert "Traceback" not in refused.stderr

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pygen_gen_python import wind_farm_model
+from tests.plain_process import plain_environment
 
 PLAIN = Path(__file__).parent / "plain"
 HEAVY = {"httpx", "jinja2", "rich", "yaml", "pygen_client", "ssl", "asyncio"}
@@ -18,7 +19,7 @@ def loaded_by(*arguments, program="pygen_gen_python.cli"):
         "import sys, atexit; atexit.register(lambda: print('LOADED', *sorted({m.split('.')[0] for m in sys.modules})));"
         f"from {program} import app; app(sys.argv[1:], prog_name='program')"
     )
-    environment = {**os.environ, "PYTHONPATH": str(PLAIN)}
+    environment = plain_environment(PYTHONPATH=str(PLAIN))
     ended = subprocess.run(
         [sys.executable, "-c", script, *arguments], env=environment, check=False, capture_output=True, encoding="utf-8"
     )

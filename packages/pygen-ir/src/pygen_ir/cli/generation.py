@@ -10,8 +10,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pygen_client.gc_pause import GcPause
-
 from .command_error import CommandError, ExitCode
 from .console import Styled
 from .progress import step
@@ -92,21 +90,19 @@ def build_models(run: CommandRun) -> BuiltModels:
 
 
 def make(run: CommandRun) -> Made:
-    """Reads, builds and generates; writes nothing. Nearly all that is made meanwhile stays: the collector rests.
+    """Reads, builds and generates; writes nothing. Nearly all that is generated stays meanwhile: the collector rests.
 
     Raises:
         CommandError: The models cannot be read, or an option cannot be used.
     """
-    with GcPause():
-        return _make(run)
-
-
-def _make(run: CommandRun) -> Made:
     read = build_models(run)
     built = read.built
     if built.ir is None:
         return Made(read.models, built.diagnostics, None)
-    output = make_output(run, built.ir)
+    from pygen_client.gc_pause import GcPause
+
+    with GcPause():
+        output = make_output(run, built.ir)
     return Made(read.models, (*built.diagnostics, *output.generated.diagnostics), output)
 
 
