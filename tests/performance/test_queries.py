@@ -85,6 +85,7 @@ def by_query(client):
     return client.farm.query().where(F.country == "NO").include(branch).collect()
 
 
+@pytest.mark.slow  # coverage and other processes cost our code more than requests written by hand
 def test_reading_is_as_fast_as_by_hand(client):
     """Within a tenth, in CPU time, the best of interleaved rounds; both read the same objects."""
     assert [len(farm.turbines) for farm in by_hand(client)] == [len(farm[F.turbines]) for farm in by_query(client)]
